@@ -1,0 +1,21 @@
+package dev.quipu.ledger.event;
+
+/**
+ * Who acts.
+ *
+ * @param id a pseudonym; names and addresses live outside the ledger
+ */
+public record Actor(String id, ActorKind kind) {
+
+    /** @throws IllegalArgumentException if the id is blank or longer than 100 characters */
+    public Actor {
+        if (id.isBlank() || id.length() > 100) {
+            throw new IllegalArgumentException("an actor's id has 1 to 100 characters and is not blank");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.quipu.ledger.event;
+
+/** The kinds of actors. */
+public enum ActorKind {
+    /** A person at a shell. */
+    HUMAN,
+    /** The consumer that applies changes to targets. */
+    AGENT,
+    /** The consumer that moves rollouts. */
+    CONDUCTOR
+}
