@@ -22,9 +22,7 @@ final class RecordMapper<T> {
         this.shape = shape;
     }
 
-    /**
-     * @throws IllegalArgumentException if the type and the schema don't match, with the place where they differ
-     */
+    /** @throws IllegalArgumentException if the type and the schema don't match, with the place where they differ */
     static <T> RecordMapper<T> of(Class<T> type, Schema schema, Scalars scalars) {
         return new RecordMapper<>(type, new Shapes(scalars).of(type, schema));
     }

@@ -1,8 +1,6 @@
 package dev.quipu.ledger.event;
 
-/**
- * Name of a service: lower-case letters, digits, {@code _} and {@code -}, first a letter or digit, at most 63.
- */
+/** Name of a service: lower-case letters, digits, {@code _} and {@code -}, first a letter or digit, at most 63. */
 public record ServiceName(String value) implements Comparable<ServiceName> {
 
     /** @throws IllegalArgumentException if {@code value} is no such name */

@@ -1,8 +1,9 @@
 package dev.quipu.ledger.event;
 
 /**
- * The unit of optimistic concurrency: entries of one stream are numbered by its revision. Written {@code change:orders/7},
- * {@code target:orders@eu-1}, {@code service:orders}, {@code rollout:orders/r3} or {@code ledger}.
+ * The unit of optimistic concurrency: entries of one stream are numbered by its revision. Written
+ * {@code change:orders/7}, {@code target:orders@eu-1}, {@code service:orders}, {@code rollout:orders/r3} or
+ * {@code ledger}.
  */
 public record StreamId(String value) implements Comparable<StreamId> {
 

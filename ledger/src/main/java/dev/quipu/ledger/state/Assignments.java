@@ -1,0 +1,78 @@
+package dev.quipu.ledger.state;
+
+import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Direction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what is next on a target. Both the agents and the rules go by it. */
+public final class Assignments {
+
+    private static final Assignment IDLE = new Assignment.Idle();
+
+    private Assignments() {}
+
+    /** What is next on {@code target}. */
+    public static Assignment next(LedgerState state, TargetState target) {
+        return switch (target.work()) {
+            case Work.Due due -> new Assignment.Begin(due.task(), due.step(), due.attempt() + 1);
+            case Work.Running running -> new Assignment.Resume(running.task(), running.step(), running.attempt());
+            case Work.Between between -> following(state, between);
+            case Work.Stopped stopped ->
+                new Assignment.GiveUp(stopped.task(), stopped.step(), stopped.code(), stopped.message());
+            case null -> begin(state, target);
+        };
+    }
+
+    private static Assignment following(LedgerState state, Work.Between between) {
+        ChangeState change = state.change(between.task().change());
+        int steps = change == null ? 0 : change.proposal().event().steps().size();
+        int next = between.next();
+        return next < 1 || next > steps
+                ? new Assignment.Conclude(between.task())
+                : new Assignment.Begin(between.task(), next, 1);
+    }
+
+    private static Assignment begin(LedgerState state, TargetState target) {
+        RolloutState rollout = state.running(target.id().service());
+        if (rollout == null || !mayBegin(rollout, target)) {
+            return IDLE;
+        }
+        ChangeState due = state.liveAfter(target.id().service(), target.latest());
+        if (due == null || !rollout.changes().contains(due.id())) {
+            return IDLE;
+        }
+        ChangeId missing = missing(state, target, due);
+        return missing != null
+                ? new Assignment.Waiting(due.id(), missing)
+                : begin(target, new Work.Task(rollout.started().id(), due.id(), Direction.FORWARD));
+    }
+
+    private static boolean mayBegin(RolloutState rollout, TargetState target) {
+        return rollout.isOpen()
+                && target.isActive()
+                && rollout.includes(target.id())
+                && !ReleaseRules.halfRolledBack(target);
+    }
+
+    private static Assignment begin(TargetState target, Work.Task task) {
+        return target.application(task.change().number()) instanceof Application.Failed failed
+                ? new Assignment.Begin(task, failed.step(), failed.attempt() + 1)
+                : new Assignment.Begin(task, 1, 1);
+    }
+
+    private static @Nullable ChangeId missing(LedgerState state, TargetState target, ChangeState due) {
+        return due.proposal().event().requires().stream()
+                .filter(required -> !isMet(state, target, required))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isMet(LedgerState state, TargetState target, ChangeId required) {
+        if (required.service().equals(target.id().service())) {
+            return target.has(required.number());
+        }
+        List<TargetState> others = state.activeTargets(required.service());
+        return !others.isEmpty() && others.stream().allMatch(other -> other.has(required.number()));
+    }
+}

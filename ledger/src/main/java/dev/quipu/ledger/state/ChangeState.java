@@ -1,0 +1,83 @@
+package dev.quipu.ledger.state;
+
+import dev.quipu.ledger.event.ChangeEvent.ChangeProposed;
+import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Digest;
+
+/**
+ * A change on its way to the targets. A transition is a method of the states where it is legal:
+ *
+ * <pre>
+ *   Proposed ──approve──▶ Approved ──release──▶ Released
+ *      │ │                   │
+ *      │ └──reject──▶ Rejected
+ *      └──withdraw──▶ Withdrawn ◀──withdraw──┘
+ * </pre>
+ */
+public sealed interface ChangeState {
+
+    /** What was proposed, and when and by whom. */
+    Proposal proposal();
+
+    /** The change's id. */
+    default ChangeId id() {
+        return proposal().event().change();
+    }
+
+    /** Whether the change can still reach a target, or has. */
+    default boolean isLive() {
+        return switch (this) {
+            case Proposed proposed -> true;
+            case Approved approved -> true;
+            case Released released -> true;
+            case Rejected rejected -> false;
+            case Withdrawn withdrawn -> false;
+        };
+    }
+
+    /** The proposal's event and its stamp. */
+    record Proposal(ChangeProposed event, Stamp stamp) {
+        /** SHA-256 of the content. */
+        public Digest digest() {
+            return event.content().digest();
+        }
+    }
+
+    /** Waits for a decision. */
+    record Proposed(Proposal proposal) implements ChangeState {
+        Approved approve(Approval approval) {
+            return new Approved(proposal, approval);
+        }
+
+        Rejected reject(Stamp stamp, String reason) {
+            return new Rejected(proposal, stamp, reason);
+        }
+
+        Withdrawn withdraw(Stamp stamp, String reason) {
+            return new Withdrawn(proposal, stamp, reason);
+        }
+    }
+
+    /** Somebody's word that these bytes may be rolled out. */
+    record Approval(Stamp stamp, String comment) {}
+
+    /** May be rolled out. */
+    record Approved(Proposal proposal, Approval approval) implements ChangeState {
+        Released release() {
+            return new Released(proposal, approval);
+        }
+
+        Withdrawn withdraw(Stamp stamp, String reason) {
+            return new Withdrawn(proposal, stamp, reason);
+        }
+    }
+
+    /** Is or was part of a rollout. */
+    record Released(Proposal proposal, Approval approval) implements ChangeState {}
+
+    /** A reviewer said no. */
+    record Rejected(Proposal proposal, Stamp stamp, String reason) implements ChangeState {}
+
+    /** Taken back before any rollout. */
+    record Withdrawn(Proposal proposal, Stamp stamp, String reason) implements ChangeState {}
+}

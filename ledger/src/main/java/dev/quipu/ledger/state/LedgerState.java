@@ -1,0 +1,229 @@
+package dev.quipu.ledger.state;
+
+import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Entry;
+import dev.quipu.ledger.event.LedgerOpened;
+import dev.quipu.ledger.event.RolloutId;
+import dev.quipu.ledger.event.ServiceName;
+import dev.quipu.ledger.event.StreamId;
+import dev.quipu.ledger.event.TargetId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import kotlinx.collections.immutable.ExtensionsKt;
+import kotlinx.collections.immutable.PersistentList;
+import kotlinx.collections.immutable.PersistentMap;
+import kotlinx.collections.immutable.PersistentSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all entries up to some place in the log add up to. Immutable, so any thread may keep one and read it.
+ *
+ * @param opened the genesis event, or null while the ledger is empty
+ * @param entries how many records were folded, void ones included; the next entry's number
+ * @param voids how many of them are void
+ * @param lastAt the broker's time of the last one, or the epoch
+ * @param revisions how many accepted entries each stream has
+ * @param notes remarks by subject, oldest first
+ * @param ids request ids of all entries
+ */
+public record LedgerState(
+        @Nullable LedgerOpened opened,
+        long entries,
+        long voids,
+        Instant lastAt,
+        PersistentMap<ServiceName, ServiceState> services,
+        PersistentMap<TargetId, TargetState> targets,
+        PersistentMap<ChangeId, ChangeState> changes,
+        PersistentMap<RolloutId, RolloutState> rollouts,
+        PersistentMap<StreamId, Long> revisions,
+        PersistentMap<StreamId, PersistentList<Note>> notes,
+        PersistentSet<UUID> ids) {
+
+    /** Before the first entry. */
+    public static LedgerState empty() {
+        return new LedgerState(
+                null,
+                0,
+                0,
+                Instant.EPOCH,
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashSetOf());
+    }
+
+    /** How many accepted entries {@code stream} has. */
+    public long revision(StreamId stream) {
+        return revisions.getOrDefault(stream, 0L);
+    }
+
+    /** The service, or null. */
+    public @Nullable ServiceState service(ServiceName name) {
+        return services.get(name);
+    }
+
+    /** The target, or null. */
+    public @Nullable TargetState target(TargetId id) {
+        return targets.get(id);
+    }
+
+    /** The change, or null. */
+    public @Nullable ChangeState change(ChangeId id) {
+        return changes.get(id);
+    }
+
+    /** The rollout, or null. */
+    public @Nullable RolloutState rollout(RolloutId id) {
+        return rollouts.get(id);
+    }
+
+    /** The rollout of {@code service} that is not completed, or null. */
+    public @Nullable RolloutState running(ServiceName service) {
+        ServiceState state = services.get(service);
+        return state == null || state.running() == null ? null : rollouts.get(state.running());
+    }
+
+    /** Targets of {@code service} that get changes, in order of name. */
+    public List<TargetState> activeTargets(ServiceName service) {
+        ServiceState state = services.get(service);
+        return state == null
+                ? List.of()
+                : state.targets().stream()
+                        .sorted()
+                        .map(targets::get)
+                        .filter(TargetState::isActive)
+                        .toList();
+    }
+
+    /** The lowest live change of {@code service} above {@code number}, or null. */
+    public @Nullable ChangeState liveAfter(ServiceName service, int number) {
+        ServiceState state = services.get(service);
+        if (state == null) {
+            return null;
+        }
+        for (int next = number + 1; next <= state.lastChange(); next++) {
+            ChangeState change = changes.get(new ChangeId(service, next));
+            if (change != null && change.isLive()) {
+                return change;
+            }
+        }
+        return null;
+    }
+
+    LedgerState withOpened(LedgerOpened event) {
+        return new LedgerState(
+                event, entries, voids, lastAt, services, targets, changes, rollouts, revisions, notes, ids);
+    }
+
+    LedgerState with(ServiceState service) {
+        return new LedgerState(
+                opened,
+                entries,
+                voids,
+                lastAt,
+                services.put(service.name(), service),
+                targets,
+                changes,
+                rollouts,
+                revisions,
+                notes,
+                ids);
+    }
+
+    LedgerState with(TargetState target) {
+        return new LedgerState(
+                opened,
+                entries,
+                voids,
+                lastAt,
+                services,
+                targets.put(target.id(), target),
+                changes,
+                rollouts,
+                revisions,
+                notes,
+                ids);
+    }
+
+    LedgerState with(ChangeState change) {
+        return new LedgerState(
+                opened,
+                entries,
+                voids,
+                lastAt,
+                services,
+                targets,
+                changes.put(change.id(), change),
+                rollouts,
+                revisions,
+                notes,
+                ids);
+    }
+
+    LedgerState with(RolloutState rollout) {
+        return new LedgerState(
+                opened,
+                entries,
+                voids,
+                lastAt,
+                services,
+                targets,
+                changes,
+                rollouts.put(rollout.id(), rollout),
+                revisions,
+                notes,
+                ids);
+    }
+
+    LedgerState with(StreamId subject, Note note) {
+        PersistentList<Note> before = notes.getOrDefault(subject, ExtensionsKt.persistentListOf());
+        return new LedgerState(
+                opened,
+                entries,
+                voids,
+                lastAt,
+                services,
+                targets,
+                changes,
+                rollouts,
+                revisions,
+                notes.put(subject, before.add(note)),
+                ids);
+    }
+
+    /** After an accepted entry. */
+    LedgerState accepted(Entry entry, Stamp stamp) {
+        return new LedgerState(
+                opened,
+                entries + 1,
+                voids,
+                stamp.at(),
+                services,
+                targets,
+                changes,
+                rollouts,
+                revisions.put(entry.stream(), revision(entry.stream()) + 1),
+                notes,
+                ids.add(entry.id()));
+    }
+
+    /** After a void record. */
+    LedgerState voided(Instant at, @Nullable UUID id) {
+        return new LedgerState(
+                opened,
+                entries + 1,
+                voids + 1,
+                at,
+                services,
+                targets,
+                changes,
+                rollouts,
+                revisions,
+                notes,
+                id == null ? ids : ids.add(id));
+    }
+}

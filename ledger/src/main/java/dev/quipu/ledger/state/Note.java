@@ -1,0 +1,4 @@
+package dev.quipu.ledger.state;
+
+/** A remark. */
+public record Note(Stamp stamp, String text) {}

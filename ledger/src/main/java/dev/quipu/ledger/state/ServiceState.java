@@ -1,0 +1,93 @@
+package dev.quipu.ledger.state;
+
+import dev.quipu.ledger.event.RolloutId;
+import dev.quipu.ledger.event.ServiceEvent.ServiceRegistered;
+import dev.quipu.ledger.event.ServiceName;
+import dev.quipu.ledger.event.TargetId;
+import kotlinx.collections.immutable.ExtensionsKt;
+import kotlinx.collections.immutable.PersistentSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service.
+ *
+ * @param targets its targets, retired ones too
+ * @param lastChange its highest change number, or 0
+ * @param releasedUpTo the highest change number that ever was in a rollout, or 0
+ * @param rollouts how many rollouts it has had
+ * @param running the rollout that is not completed yet, or null
+ */
+public record ServiceState(
+        ServiceName name,
+        String dialect,
+        String owner,
+        String description,
+        Stamp registered,
+        PersistentSet<TargetId> targets,
+        int lastChange,
+        int releasedUpTo,
+        int rollouts,
+        @Nullable RolloutId running) {
+
+    static ServiceState registered(ServiceRegistered event, Stamp stamp) {
+        return new ServiceState(
+                event.service(),
+                event.dialect(),
+                event.owner(),
+                event.description(),
+                stamp,
+                ExtensionsKt.persistentHashSetOf(),
+                0,
+                0,
+                0,
+                null);
+    }
+
+    ServiceState withTarget(TargetId target) {
+        return new ServiceState(
+                name,
+                dialect,
+                owner,
+                description,
+                registered,
+                targets.add(target),
+                lastChange,
+                releasedUpTo,
+                rollouts,
+                running);
+    }
+
+    ServiceState withChange(int number) {
+        return new ServiceState(
+                name,
+                dialect,
+                owner,
+                description,
+                registered,
+                targets,
+                Math.max(lastChange, number),
+                releasedUpTo,
+                rollouts,
+                running);
+    }
+
+    ServiceState withRollout(RolloutId rollout, int lastChange) {
+        int released = Math.max(releasedUpTo, lastChange);
+        return new ServiceState(
+                name,
+                dialect,
+                owner,
+                description,
+                registered,
+                targets,
+                lastChange,
+                released,
+                rollout.number(),
+                rollout);
+    }
+
+    ServiceState withoutRunning() {
+        return new ServiceState(
+                name, dialect, owner, description, registered, targets, lastChange, releasedUpTo, rollouts, null);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.quipu.ledger.state;
+
+import dev.quipu.ledger.event.Content;
+import dev.quipu.ledger.event.Digest;
+import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A canonical digest of a state: equal states have equal digests in every process. Records are hashed by component,
+ * maps and sets in the order of their keys' text, so that the layout of hash tables doesn't matter.
+ */
+public final class StateHash {
+
+    private StateHash() {}
+
+    /** SHA-256 of the canonical form of {@code state}. */
+    public static Digest of(LedgerState state) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            add(digest, state);
+            return Digest.ofBytes(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void add(MessageDigest digest, @Nullable Object value) {
+        switch (value) {
+            case null -> text(digest, 'n', "");
+            case Map<?, ?> map -> addMap(digest, map);
+            case Set<?> set ->
+                addAll(
+                        digest,
+                        's',
+                        set.stream()
+                                .sorted(Comparator.comparing(Object::toString))
+                                .toList());
+            case Collection<?> list -> addAll(digest, 'l', list);
+            case Content content -> text(digest, 'c', content.digest().toString());
+            case Record record when record.getClass().getRecordComponents().length > 1 -> addRecord(digest, record);
+            default -> text(digest, 'v', value.toString());
+        }
+    }
+
+    private static void addMap(MessageDigest digest, Map<?, ?> map) {
+        text(digest, 'm', Integer.toString(map.size()));
+        map.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .forEach(entry -> {
+                    text(digest, 'k', entry.getKey().toString());
+                    add(digest, entry.getValue());
+                });
+    }
+
+    private static void addAll(MessageDigest digest, char kind, Collection<?> values) {
+        text(digest, kind, Integer.toString(values.size()));
+        values.forEach(value -> add(digest, value));
+    }
+
+    private static void addRecord(MessageDigest digest, Record record) {
+        text(digest, 'r', record.getClass().getSimpleName());
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            try {
+                text(digest, 'f', component.getName());
+                add(digest, component.getAccessor().invoke(record));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(component.toString(), e);
+            }
+        }
+    }
+
+    private static void text(MessageDigest digest, char kind, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update((byte) kind);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        digest.update(bytes);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.quipu.ledger.state;
+
+import dev.quipu.ledger.event.TargetEvent.TargetRegistered;
+import dev.quipu.ledger.event.TargetId;
+import java.util.Map;
+import kotlinx.collections.immutable.ExtensionsKt;
+import kotlinx.collections.immutable.PersistentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One database of a service.
+ *
+ * @param retired when it was retired, or null
+ * @param latest the highest change number in effect, wholly or in part of a rollback, or 0
+ * @param applications what became of each change, by number
+ * @param work what an agent is doing now, or null
+ */
+public record TargetState(
+        TargetId id,
+        Map<String, String> labels,
+        Stamp registered,
+        @Nullable Stamp retired,
+        int latest,
+        PersistentMap<Integer, Application> applications,
+        @Nullable Work work) {
+
+    static TargetState registered(TargetRegistered event, Stamp stamp) {
+        return new TargetState(
+                event.target(), event.labels(), stamp, null, 0, ExtensionsKt.persistentHashMapOf(), null);
+    }
+
+    /** Whether it gets changes. */
+    public boolean isActive() {
+        return retired == null;
+    }
+
+    /** What became of change {@code number} here, or null if nothing was tried. */
+    public @Nullable Application application(int number) {
+        return applications.get(number);
+    }
+
+    /** Whether change {@code number} is wholly in effect. */
+    public boolean has(int number) {
+        return applications.get(number) instanceof Application.Applied;
+    }
+
+    TargetState withLabels(Map<String, String> newLabels) {
+        return new TargetState(id, newLabels, registered, retired, latest, applications, work);
+    }
+
+    TargetState retire(Stamp stamp) {
+        return new TargetState(id, labels, registered, stamp, latest, applications, work);
+    }
+
+    TargetState withWork(Work newWork) {
+        return new TargetState(id, labels, registered, retired, latest, applications, newWork);
+    }
+
+    TargetState ended(int number, Application application) {
+        int newLatest =
+                switch (application) {
+                    case Application.Applied applied -> number;
+                    case Application.RolledBack rolledBack -> latest == number ? appliedBefore(number) : latest;
+                    case Application.Failed failed -> latest;
+                };
+        return new TargetState(id, labels, registered, retired, newLatest, applications.put(number, application), null);
+    }
+
+    private int appliedBefore(int number) {
+        int candidate = number - 1;
+        while (candidate > 0 && !has(candidate)) {
+            candidate--;
+        }
+        return candidate;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quipu.schemas;
+
+import org.jspecify.annotations.NullMarked;
