@@ -1,0 +1,60 @@
+package dev.quipu.ledger.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Utils;
+import org.testcontainers.kafka.KafkaContainer;
+
+/** The Kafka broker of all tests of one JVM: started by the first that asks, stopped with the JVM. */
+public final class TestBroker {
+
+    private static final String IMAGE = "apache/kafka:4.3.1";
+
+    private TestBroker() {}
+
+    /** Where clients connect. */
+    public static String bootstrapServers() {
+        return Holder.BOOTSTRAP_SERVERS;
+    }
+
+    /** A topic name that no other test uses. The topic isn't created. */
+    public static String freshTopic() {
+        return "test-" + UUID.randomUUID();
+    }
+
+    private static final class Holder {
+
+        private static final String BOOTSTRAP_SERVERS = TestServers.inContainers() ? startContainer() : startEmbedded();
+
+        @SuppressWarnings("resource") // lives as long as the JVM; Testcontainers removes it
+        private static String startContainer() {
+            KafkaContainer container = new KafkaContainer(IMAGE);
+            container.start();
+            return container.getBootstrapServers();
+        }
+
+        @SuppressWarnings("resource") // closed by the shutdown hook
+        private static String startEmbedded() {
+            try {
+                Path folder = Files.createTempDirectory("quipu-test-broker");
+                EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, folder)));
+                return broker.bootstrapServers();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void stop(EmbeddedBroker broker, Path folder) {
+            broker.close();
+            try {
+                Utils.delete(folder.toFile());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
