@@ -1,0 +1,55 @@
+package dev.quipu.ledger;
+
+import dev.quipu.ledger.decide.Command;
+import dev.quipu.ledger.event.Actor;
+import dev.quipu.ledger.event.Entry;
+import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.ledger.state.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A ledger that is open: its state goes on following the log. Thread-safe. */
+public interface Ledger extends AutoCloseable {
+
+    /**
+     * The newest state this process has folded.
+     *
+     * @throws LedgerException.Unusable if the log holds something this build can't fold
+     */
+    LedgerState state();
+
+    /**
+     * Decides each command on the newest state and what the ones before it lead to, appends the events, and waits until
+     * the log has arbitrated them. A command that lost a race is decided again.
+     *
+     * @return replies in the order of the commands
+     * @throws LedgerException.Unavailable if the log doesn't answer in time; sent entries may or may not be in it
+     */
+    <R> List<Reply<R>> submit(Actor actor, List<? extends Command<R>> commands);
+
+    /** One command; see {@link #submit(Actor, List)}. */
+    default <R> Reply<R> submit(Actor actor, Command<R> command) {
+        return submit(actor, List.of(command)).getFirst();
+    }
+
+    /**
+     * Appends an entry as it is, and tells what the fold made of it. Sending the same entry again is harmless.
+     *
+     * @return completes exceptionally with a {@link LedgerException}
+     */
+    CompletableFuture<Outcome> append(Entry entry);
+
+    /**
+     * Waits until more than {@code entries} records are folded, or the time is over.
+     *
+     * @return the newest state in either case
+     */
+    LedgerState awaitMoreThan(long entries, Duration atMost) throws InterruptedException;
+
+    /** Whether a broker answers within {@code atMost}. */
+    boolean isReachable(Duration atMost);
+
+    @Override
+    void close();
+}

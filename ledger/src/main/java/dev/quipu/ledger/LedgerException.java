@@ -1,0 +1,41 @@
+package dev.quipu.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/** The ledger can't be used now, or not at all. The message says what is wrong; there is always a next step. */
+public abstract sealed class LedgerException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String nextStep;
+
+    private LedgerException(String message, String nextStep, @Nullable Throwable cause) {
+        super(message, cause);
+        this.nextStep = nextStep;
+    }
+
+    /** What to do about it. */
+    public String nextStep() {
+        return nextStep;
+    }
+
+    /** The brokers don't answer. What was sent may or may not be written: the same request id may be sent again. */
+    public static final class Unavailable extends LedgerException {
+        private static final long serialVersionUID = 1;
+
+        /** An unavailable ledger. */
+        public Unavailable(String message, String nextStep, @Nullable Throwable cause) {
+            super(message, nextStep, cause);
+        }
+    }
+
+    /** The topic, its settings or its content make it impossible to use it as a ledger. */
+    public static final class Unusable extends LedgerException {
+        private static final long serialVersionUID = 1;
+
+        /** An unusable ledger. */
+        public Unusable(String message, String nextStep) {
+            super(message, nextStep, null);
+        }
+    }
+}

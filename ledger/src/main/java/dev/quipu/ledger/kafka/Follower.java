@@ -1,0 +1,188 @@
+package dev.quipu.ledger.kafka;
+
+import dev.quipu.ledger.LedgerException;
+import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.ledger.state.Outcome;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the log on a thread of its own: folds, publishes the newest state, and answers who waits for an entry. */
+final class Follower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final RecordReader reader;
+    private final RecordFold fold;
+    private final Map<UUID, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread thread;
+    private volatile LedgerState published = LedgerState.empty();
+    private volatile @Nullable LedgerException stopped;
+    private volatile boolean closing;
+
+    private Follower(RecordReader reader, RecordFold fold) {
+        this.reader = reader;
+        this.fold = fold;
+        this.thread = Thread.ofPlatform().name("quipu-follower").daemon().unstarted(this::follow);
+    }
+
+    /**
+     * Folds all that is in the log now, and follows it from then on.
+     *
+     * @throws LedgerException if the log can't be read or folded
+     */
+    static Follower start(KafkaSettings settings, Folding observer) {
+        RecordReader reader = new RecordReader(settings);
+        try {
+            Follower follower = new Follower(reader, new RecordFold(settings.topic(), observer));
+            follower.catchUp(settings, reader.start());
+            follower.thread.start();
+            return follower;
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    private void catchUp(KafkaSettings settings, long end) {
+        long silentSince = System.nanoTime();
+        while (reader.position() < end) {
+            List<ConsumerRecord<byte[], byte[]>> batch = reader.next(POLL);
+            if (!batch.isEmpty()) {
+                foldAll(batch);
+                silentSince = System.nanoTime();
+            } else if (System.nanoTime() - silentSince > AdminCalls.TIMEOUT.toNanos()) {
+                throw AdminCalls.unreachable(settings, new TimeoutException("no records"));
+            }
+        }
+    }
+
+    private void follow() {
+        try {
+            while (!closing) {
+                foldAll(reader.next(POLL));
+            }
+        } catch (WakeupException e) {
+            LOG.debug("follower woken up to close");
+        } catch (LedgerException e) {
+            stop(e);
+        } catch (RuntimeException e) {
+            LOG.error("the ledger can't be followed any further", e);
+            stop(new LedgerException.Unusable(
+                    "the ledger can't be read any further: " + e, "Start this process again."));
+        }
+    }
+
+    private void foldAll(List<ConsumerRecord<byte[], byte[]>> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        Map<UUID, Outcome> answers = new LinkedHashMap<>();
+        for (ConsumerRecord<byte[], byte[]> raw : batch) {
+            Outcome outcome = fold.fold(raw);
+            id(outcome, raw).ifPresent(id -> answers.putIfAbsent(id, outcome));
+        }
+        published = fold.state();
+        answers.forEach(this::answer);
+        signal();
+    }
+
+    /** Only who waits for an entry needs to know its id again, so nothing is decoded twice while catching up. */
+    private Optional<UUID> id(Outcome outcome, ConsumerRecord<byte[], byte[]> raw) {
+        if (outcome instanceof Outcome.Accepted accepted) {
+            return Optional.of(accepted.stamp().id());
+        }
+        return waiting.isEmpty() ? Optional.empty() : EntryIds.of(raw.value());
+    }
+
+    private void answer(UUID id, Outcome outcome) {
+        CompletableFuture<Outcome> future = waiting.remove(id);
+        if (future != null) {
+            future.complete(outcome);
+        }
+    }
+
+    private void stop(LedgerException reason) {
+        stopped = reason;
+        waiting.values().forEach(future -> future.completeExceptionally(reason));
+        waiting.clear();
+        signal();
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    LedgerState state() {
+        LedgerException reason = stopped;
+        if (reason != null) {
+            throw reason;
+        }
+        return published;
+    }
+
+    /** Completes when the entry with this id comes back. */
+    CompletableFuture<Outcome> await(UUID id) {
+        CompletableFuture<Outcome> future = waiting.computeIfAbsent(id, key -> new CompletableFuture<>());
+        LedgerException reason = stopped;
+        if (reason != null) {
+            future.completeExceptionally(reason);
+        }
+        return future;
+    }
+
+    /** Nobody waits any longer: sending failed. */
+    void fail(UUID id, LedgerException reason) {
+        CompletableFuture<Outcome> future = waiting.remove(id);
+        if (future != null) {
+            future.completeExceptionally(reason);
+        }
+    }
+
+    LedgerState awaitMoreThan(long entries, Duration atMost) throws InterruptedException {
+        long nanos = atMost.toNanos();
+        lock.lock();
+        try {
+            while (stopped == null && published.entries() <= entries && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return state();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        reader.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stop(new LedgerException.Unavailable("the ledger was closed", "Open it again.", null));
+        reader.close();
+    }
+}

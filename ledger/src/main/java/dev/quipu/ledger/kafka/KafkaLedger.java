@@ -1,0 +1,190 @@
+package dev.quipu.ledger.kafka;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.quipu.ledger.Ledger;
+import dev.quipu.ledger.LedgerException;
+import dev.quipu.ledger.Reply;
+import dev.quipu.ledger.codec.EntryCodec;
+import dev.quipu.ledger.decide.Command;
+import dev.quipu.ledger.event.Actor;
+import dev.quipu.ledger.event.Entry;
+import dev.quipu.ledger.event.LedgerEvent;
+import dev.quipu.ledger.event.LedgerOpened;
+import dev.quipu.ledger.state.Fold;
+import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.ledger.state.Outcome;
+import dev.quipu.ledger.state.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The ledger on a Kafka topic of one partition. Kafka has no conditional append (KIP-27), so a writer appends what it
+ * decided with the revision it decided on, and learns from its own fold whether the log's order made it stand.
+ */
+public final class KafkaLedger implements Ledger {
+
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+    private final KafkaSettings settings;
+    private final Admin admin;
+    private final EntryWriter writer;
+    private final Follower follower;
+    private final Clock clock;
+    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+
+    private KafkaLedger(KafkaSettings settings, Admin admin, Follower follower, Clock clock) {
+        this.settings = settings;
+        this.admin = admin;
+        this.follower = follower;
+        this.writer = new EntryWriter(settings);
+        this.clock = clock;
+    }
+
+    /** Opens the ledger; see {@link #open(KafkaSettings, Folding)}. */
+    public static KafkaLedger open(KafkaSettings settings) {
+        return open(settings, Folding.UNOBSERVED);
+    }
+
+    /**
+     * Opens the ledger and folds all that is in it.
+     *
+     * @param observer sees every record from the first, before this returns
+     * @throws LedgerException.Unavailable if no broker answers
+     * @throws LedgerException.Unusable if there is no ledger, or its topic could lose entries
+     */
+    public static KafkaLedger open(KafkaSettings settings, Folding observer) {
+        Admin admin = admin(settings);
+        try {
+            TopicGuard guard = new TopicGuard(admin, settings);
+            if (!guard.exists()) {
+                throw new LedgerException.Unusable(
+                        "there is no ledger in topic %s at %s".formatted(settings.topic(), settings.bootstrapServers()),
+                        "Make one: quipu ledger init");
+            }
+            guard.check();
+            return new KafkaLedger(settings, admin, Follower.start(settings, observer), Clock.systemUTC());
+        } catch (RuntimeException e) {
+            admin.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /**
+     * Creates the topic if it isn't there, opens the ledger and writes its first entry if there is none.
+     *
+     * @return whether the ledger is new
+     */
+    public static boolean initialise(KafkaSettings settings, String name, Actor actor) {
+        try (Admin admin = admin(settings)) {
+            new TopicGuard(admin, settings).create();
+        }
+        try (KafkaLedger ledger = open(settings)) {
+            return ledger.state().opened() == null
+                    && ledger.submit(actor, Command.of(new LedgerOpened(name, Fold.RULES), name))
+                            instanceof Reply.Done<String>;
+        }
+    }
+
+    private static Admin admin(KafkaSettings settings) {
+        try {
+            return Admin.create(settings.with(Map.of(
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    (int) AdminCalls.TIMEOUT.toMillis(),
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    (int) AdminCalls.TIMEOUT.toMillis() / 2)));
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new LedgerException.Unavailable(
+                    "the Kafka settings for %s are of no use: %s".formatted(settings, cause.getMessage()),
+                    "Correct QUIPU_BOOTSTRAP_SERVERS or the configuration file.",
+                    e);
+        }
+    }
+
+    @Override
+    public LedgerState state() {
+        return follower.state();
+    }
+
+    @Override
+    public <R> List<Reply<R>> submit(Actor actor, List<? extends Command<R>> commands) {
+        return new Submission<>(this, actor, commands).run();
+    }
+
+    @Override
+    public CompletableFuture<Outcome> append(Entry entry) {
+        byte[] bytes = EntryCodec.encode(entry);
+        if (bytes.length > EntryCodec.MAX_BYTES) {
+            return CompletableFuture.completedFuture(new Outcome.Voided(
+                    -1,
+                    new Refusal.Invalid(
+                            "an entry of %d bytes is larger than the limit of %d"
+                                    .formatted(bytes.length, EntryCodec.MAX_BYTES),
+                            "Split the change into smaller ones.")));
+        }
+        CompletableFuture<Outcome> outcome = follower.await(entry.id());
+        writer.send(entry, bytes, reason -> follower.fail(entry.id(), reason));
+        return outcome;
+    }
+
+    /** A new entry of this process. */
+    Entry entry(Actor actor, LedgerEvent event, long expectedRevision) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new Entry(ids.generate(), now, actor, event.stream(), expectedRevision, null, null, event);
+    }
+
+    /** Waits for an outcome, and words what goes wrong. */
+    Outcome join(CompletableFuture<Outcome> outcome) {
+        try {
+            return outcome.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw AdminCalls.unreachable(settings, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerException.Unavailable(
+                    "interrupted while waiting for the ledger", "Look whether it was written: quipu ledger tail", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof LedgerException known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public LedgerState awaitMoreThan(long entries, Duration atMost) throws InterruptedException {
+        return follower.awaitMoreThan(entries, atMost);
+    }
+
+    @Override
+    public boolean isReachable(Duration atMost) {
+        try {
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) atMost.toMillis()))
+                    .nodes()
+                    .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        follower.close();
+        admin.close(Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.quipu.ledger.kafka;
+
+import dev.quipu.ledger.LedgerException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads the topic's records from its start, in order. For one thread. */
+final class RecordReader implements AutoCloseable {
+
+    private final KafkaSettings settings;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicPartition partition;
+
+    RecordReader(KafkaSettings settings) {
+        this.settings = settings;
+        this.partition = new TopicPartition(settings.topic(), 0);
+        this.consumer = new KafkaConsumer<>(
+                settings.with(Map.of(
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        10_000,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        16 * 1024 * 1024)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /**
+     * Goes to the start of the topic.
+     *
+     * @return the offset after its last record at this moment
+     * @throws LedgerException.Unusable if its first records are gone
+     */
+    long start() {
+        try {
+            consumer.assign(List.of(partition));
+            long first = consumer.beginningOffsets(List.of(partition), AdminCalls.TIMEOUT)
+                    .getOrDefault(partition, 0L);
+            if (first != 0) {
+                throw new LedgerException.Unusable(
+                        "the first %d records of topic %s were deleted".formatted(first, settings.topic()),
+                        "Restore the topic from a backup: a ledger without its beginning proves nothing.");
+            }
+            consumer.seek(partition, 0);
+            return consumer.endOffsets(List.of(partition), AdminCalls.TIMEOUT).getOrDefault(partition, 0L);
+        } catch (TimeoutException e) {
+            throw AdminCalls.unreachable(settings, e);
+        }
+    }
+
+    /**
+     * The next records, or none after {@code atMost}.
+     *
+     * @throws LedgerException.Unusable if the topic lost records or was made anew
+     */
+    List<ConsumerRecord<byte[], byte[]>> next(Duration atMost) {
+        try {
+            return consumer.poll(atMost).records(partition);
+        } catch (OffsetOutOfRangeException e) {
+            throw new LedgerException.Unusable(
+                    "topic %s is shorter than it was: records were deleted, or it was made anew"
+                            .formatted(settings.topic()),
+                    "Find out what happened to the topic; restore it from a backup.");
+        }
+    }
+
+    /**
+     * The offset that is read next. Control records make offsets sparse, so this and not the last record's offset tells
+     * whether the end is reached (FLINK-34470).
+     */
+    long position() {
+        return consumer.position(partition, AdminCalls.TIMEOUT);
+    }
+
+    /** Makes a {@link #next} that is waiting on another thread throw {@code WakeupException}. */
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+    }
+}
