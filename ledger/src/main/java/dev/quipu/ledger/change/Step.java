@@ -1,0 +1,81 @@
+package dev.quipu.ledger.change;
+
+import dev.quipu.ledger.event.StepOutline;
+import org.jspecify.annotations.Nullable;
+
+/** One step of a change. Immutable. */
+public sealed interface Step {
+
+    /** Unique within its change. */
+    String name();
+
+    /** What sort of step this is, as written in the ledger: {@code sql} or {@code verify}. */
+    String kind();
+
+    /** Whether the step can be taken back, or leaves nothing to take back. */
+    boolean isReversible();
+
+    /** What the fold needs to know of this step. */
+    default StepOutline outline() {
+        return new StepOutline(name(), kind(), isReversible());
+    }
+
+    /**
+     * A SQL script.
+     *
+     * @param rollback the script that takes {@code sql} back, or null if there is none
+     * @param transactional whether script and history row are committed together; false for statements that a database
+     *     refuses inside a transaction
+     */
+    record SqlStep(String name, String sql, @Nullable String rollback, boolean transactional) implements Step {
+
+        /** @throws IllegalArgumentException if the name is no step name or a script is blank */
+        public SqlStep {
+            StepNames.require(name);
+            requireText("sql", sql);
+            if (rollback != null) {
+                requireText("rollback", rollback);
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "sql";
+        }
+
+        @Override
+        public boolean isReversible() {
+            return rollback != null;
+        }
+    }
+
+    /**
+     * A query that must give the expected answer.
+     *
+     * @param expect the query's single value as text, or null if the query must return no rows
+     */
+    record VerifyStep(String name, String query, @Nullable String expect) implements Step {
+
+        /** @throws IllegalArgumentException if the name is no step name or the query is blank */
+        public VerifyStep {
+            StepNames.require(name);
+            requireText("verify", query);
+        }
+
+        @Override
+        public String kind() {
+            return "verify";
+        }
+
+        @Override
+        public boolean isReversible() {
+            return true;
+        }
+    }
+
+    private static void requireText(String key, String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("'%s' is blank".formatted(key));
+        }
+    }
+}

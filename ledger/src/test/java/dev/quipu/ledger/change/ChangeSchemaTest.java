@@ -1,0 +1,121 @@
+package dev.quipu.ledger.change;
+
+import static dev.quipu.ledger.change.ChangeFiles.GOOD;
+import static dev.quipu.ledger.change.ChangeFiles.SMALL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.quipu.ledger.event.ChangeId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The schema that editors use accepts and refuses the same files as the parser. */
+class ChangeSchemaTest {
+
+    private static final Schema SCHEMA = schema();
+
+    @ParameterizedTest
+    @MethodSource
+    void bothAccept(String yaml) {
+        assertThat(ChangeFiles.problems(yaml)).isEmpty();
+        assertThat(refusedBySchema(yaml)).isFalse();
+    }
+
+    static Stream<String> bothAccept() {
+        return Stream.of(
+                GOOD,
+                SMALL,
+                ChangeTemplate.render(ChangeId.parse("orders/7"), "a", "why"),
+                SMALL.replace("    rollback: SELECT 2\n", "irreversible: gone\n"),
+                SMALL.replace("Prices need a currency", "42"),
+                SMALL + "    transaction: one\n",
+                SMALL + "ticket: true\n",
+                SMALL + "  - verify: SELECT 1\n    expect: 1.50\n",
+                SMALL + "requires: []\nnotes: []\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void bothRefuse(String yaml) {
+        assertThat(ChangeFiles.problems(yaml)).isNotEmpty();
+        assertThat(refusedBySchema(yaml)).isTrue();
+    }
+
+    static Stream<String> bothRefuse() {
+        return Stream.of(
+                "- a",
+                "{}",
+                SMALL + "fase: expand",
+                SMALL + "phase: Expand",
+                SMALL + "ticket:",
+                SMALL + "ticket: ''",
+                SMALL + "notes: a",
+                SMALL + "notes: ['']",
+                SMALL + "requires: [orders]",
+                SMALL + "requires: [billing/0]",
+                SMALL + "requires: [billing/1, billing/1]",
+                SMALL + "irreversible: no reason",
+                SMALL + "    transaction: maybe",
+                SMALL + "    expect: 1",
+                SMALL + "    verify: SELECT 1",
+                SMALL + "  - name: neither",
+                SMALL + "  - text",
+                SMALL + "  - verify: SELECT 1\n    rollback: SELECT 2",
+                SMALL + "  - verify: SELECT 1\n    expect: [1]",
+                SMALL + "  - verify: ' '",
+                SMALL + "  - verify: SELECT 1\n    name: \"a\\nb\"",
+                SMALL.replace("    rollback: SELECT 2\n", ""),
+                SMALL.replace("SELECT 1", "[]"),
+                SMALL.replace("number: 7", "number: '7'"),
+                SMALL.replace("number: 7", "number: 0"),
+                SMALL.replace("number: 7", "number: 7.5"),
+                SMALL.replace("service: orders", "service: Orders"),
+                SMALL.replace("name: add-currency", "name: add currency"),
+                SMALL.replace("name: add-currency\n", ""),
+                SMALL.replace("intent: Prices need a currency", "intent: ' '"),
+                SMALL.substring(0, SMALL.indexOf("steps")),
+                SMALL.substring(0, SMALL.indexOf("steps")) + "steps: []");
+    }
+
+    @Test
+    void isItselfAValidSchema() throws IOException {
+        Schema meta = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
+        assertThat(meta.validate(text(), InputFormat.JSON)).isEmpty();
+    }
+
+    private static boolean refusedBySchema(String yaml) {
+        Object document = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+        String json = new JsonMapper().writeValueAsString(document);
+        return !SCHEMA.validate(json, InputFormat.JSON).isEmpty();
+    }
+
+    private static Schema schema() {
+        try {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(text(), InputFormat.JSON);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text() throws IOException {
+        try (InputStream in = ChangeFile.class.getResourceAsStream("change-file.schema.json")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
