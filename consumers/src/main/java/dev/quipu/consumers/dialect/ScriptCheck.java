@@ -1,0 +1,112 @@
+package dev.quipu.consumers.dialect;
+
+import dev.quipu.ledger.change.ChangeFile;
+import dev.quipu.ledger.change.Problem;
+import dev.quipu.ledger.change.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What can be seen to be wrong with a change's SQL before any database has seen it. Pure; used once. */
+public final class ScriptCheck {
+
+    private static final Set<String> LIKE_POSTGRESQL = Set.of("postgresql", "cockroach");
+
+    private final boolean postgresql;
+    private final String fileName;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private ScriptCheck(String dialect, String fileName) {
+        this.postgresql = dialect.equals("postgresql");
+        this.fileName = fileName;
+    }
+
+    /** Whether scripts of this dialect can be split like PostgreSQL's. */
+    public static boolean understands(String dialect) {
+        return LIKE_POSTGRESQL.contains(dialect);
+    }
+
+    /**
+     * The problems of {@code change}'s scripts, each with the line inside its script; none for dialects whose SQL is not
+     * like PostgreSQL's.
+     *
+     * @param dialect such as {@code postgresql}
+     * @param fileName used in the problems
+     */
+    public static List<Problem> problems(ChangeFile change, String dialect, String fileName) {
+        ScriptCheck check = new ScriptCheck(dialect, fileName);
+        if (understands(dialect)) {
+            change.steps().forEach(check::step);
+        }
+        return List.copyOf(check.problems);
+    }
+
+    private void step(Step step) {
+        switch (step) {
+            case Step.SqlStep sql -> {
+                script("sql of " + quoted(step), sql.sql(), sql.transactional());
+                if (sql.rollback() != null) {
+                    script("rollback of " + quoted(step), sql.rollback(), sql.transactional());
+                }
+            }
+            case Step.VerifyStep verify -> query("query of " + quoted(step), verify.query());
+        }
+    }
+
+    private static String quoted(Step step) {
+        return "step '" + step.name() + "'";
+    }
+
+    private void script(String place, String text, boolean transactional) {
+        SqlScript script = SqlScript.parse(text);
+        script.statements().forEach(statement -> client(place, statement));
+        if (transactional) {
+            script.transactionControl().forEach(statement -> control(place, statement));
+            script.needsNoTransaction().forEach(statement -> outside(place, statement));
+        } else {
+            script.units().stream().filter(SqlUnit::isUnfinished).forEach(unit -> unfinished(place, unit));
+        }
+    }
+
+    private void query(String place, String text) {
+        int count = SqlScript.parse(text).statements().size();
+        if (count != 1) {
+            add(place, 1, "%d statements".formatted(count), "A verify step is exactly one query.");
+        }
+    }
+
+    private void client(String place, SqlStatement statement) {
+        if (ClientCommands.isCopyFromClient(statement) || ClientCommands.isCopyToClient(statement)) {
+            String fix = "Use INSERT, or COPY with a file on the server.";
+            add(place, statement.line(), "COPY from or to the client needs psql", fix);
+        }
+        if (ClientCommands.isPsqlCommand(statement)) {
+            String command = statement.words().getLast().strip().split("\\s", 2)[0];
+            add(place, statement.line(), command + " is a psql command, not SQL", "Remove it, or write it as SQL.");
+        }
+    }
+
+    private void control(String place, SqlStatement statement) {
+        String fix = "Remove it: the step is one transaction anyway. Or write 'transaction: none' at the step.";
+        add(place, statement.line(), statement.title() + " inside a transaction of Quipu's", fix);
+    }
+
+    private void outside(String place, SqlStatement statement) {
+        if (postgresql) {
+            String message = statement.title() + " can't run inside a transaction";
+            add(
+                    place,
+                    statement.line(),
+                    message,
+                    "Write 'transaction: none' at the step, best with nothing else in it.");
+        }
+    }
+
+    private void unfinished(String place, SqlUnit unit) {
+        add(place, unit.line(), "the transaction that begins here never ends", "Add COMMIT.");
+    }
+
+    private void add(String place, int line, String message, String fix) {
+        problems.add(new Problem(fileName, 0, "%s, line %d: %s".formatted(place, line, message), fix));
+    }
+}

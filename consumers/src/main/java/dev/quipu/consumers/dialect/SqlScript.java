@@ -1,0 +1,61 @@
+package dev.quipu.consumers.dialect;
+
+import java.util.List;
+
+/**
+ * A PostgreSQL script, split into statements the way psql does it: at semicolons outside of quotes, parentheses and
+ * {@code BEGIN ATOMIC … END} bodies. Immutable.
+ *
+ * @param text the whole script
+ * @param statements without empty ones, in order
+ */
+public record SqlScript(String text, List<SqlStatement> statements) {
+
+    /** Copies the list. */
+    public SqlScript {
+        statements = List.copyOf(statements);
+    }
+
+    /** Splits {@code text}. Never fails: what the server would not understand ends up in some statement. */
+    public static SqlScript parse(String text) {
+        return new SqlScript(text, new StatementSplitter(text).split());
+    }
+
+    /** Whether there is no statement, only blanks and comments. */
+    public boolean isEmpty() {
+        return statements.isEmpty();
+    }
+
+    /** What must reach the server at once: single statements, and explicit transactions as a whole. */
+    public List<SqlUnit> units() {
+        return SqlUnit.group(statements);
+    }
+
+    /** The statements that begin or end a transaction. */
+    public List<SqlStatement> transactionControl() {
+        return statements.stream().filter(TransactionRules::isControl).toList();
+    }
+
+    /** The statements that the server refuses inside a transaction. */
+    public List<SqlStatement> needsNoTransaction() {
+        return statements.stream().filter(TransactionRules::needsNoTransaction).toList();
+    }
+
+    /**
+     * The script without a BEGIN as first and a COMMIT as last statement; unchanged if it has no such pair, if the BEGIN
+     * asks for anything special, or if there is other transaction control between them.
+     */
+    public String withoutOuterTransaction() {
+        if (transactionControl().size() != 2
+                || !TransactionRules.isPlainBegin(statements.getFirst())
+                || !TransactionRules.isPlainCommit(statements.getLast())) {
+            return text;
+        }
+        String script = cut(text, statements.getLast());
+        return cut(script, statements.getFirst()).strip() + "\n";
+    }
+
+    private static String cut(String script, SqlStatement statement) {
+        return script.substring(0, statement.start()) + script.substring(statement.end());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.quipu.consumers.dialect;
+
+import java.util.List;
+import java.util.Set;
+
+/** Which PostgreSQL statements begin or end a transaction. Which ones need to be outside of one: {@link OutsideTransaction}. */
+final class TransactionRules {
+
+    private static final Set<List<String>> PLAIN_BEGIN = Set.of(
+            List.of("BEGIN"),
+            List.of("BEGIN", "WORK"),
+            List.of("BEGIN", "TRANSACTION"),
+            List.of("START", "TRANSACTION"));
+
+    private static final Set<List<String>> PLAIN_COMMIT = Set.of(
+            List.of("COMMIT"),
+            List.of("COMMIT", "WORK"),
+            List.of("COMMIT", "TRANSACTION"),
+            List.of("END"),
+            List.of("END", "WORK"),
+            List.of("END", "TRANSACTION"));
+
+    private TransactionRules() {}
+
+    static boolean isControl(SqlStatement statement) {
+        return opens(statement) || ends(statement);
+    }
+
+    static boolean opens(SqlStatement statement) {
+        return statement.startsWith("BEGIN") || statement.startsWith("START", "TRANSACTION");
+    }
+
+    /** Whether no transaction is open after the statement. */
+    static boolean closes(SqlStatement statement) {
+        boolean chained = statement.contains("AND", "CHAIN");
+        return ends(statement) && !chained;
+    }
+
+    static boolean isPlainBegin(SqlStatement statement) {
+        return PLAIN_BEGIN.contains(statement.words());
+    }
+
+    static boolean isPlainCommit(SqlStatement statement) {
+        return PLAIN_COMMIT.contains(statement.words());
+    }
+
+    static boolean needsNoTransaction(SqlStatement statement) {
+        return OutsideTransaction.isNeededBy(statement);
+    }
+
+    private static boolean ends(SqlStatement statement) {
+        return switch (statement.word(0)) {
+            case "COMMIT" -> !statement.word(1).equals("PREPARED");
+            case "END", "ABORT" -> true;
+            case "ROLLBACK" -> !statement.word(1).equals("PREPARED") && !isToSavepoint(statement);
+            case "PREPARE" -> statement.word(1).equals("TRANSACTION");
+            default -> false;
+        };
+    }
+
+    private static boolean isToSavepoint(SqlStatement statement) {
+        return statement.word(1).equals("TO") || statement.word(2).equals("TO");
+    }
+}

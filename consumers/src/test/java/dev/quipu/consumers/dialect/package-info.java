@@ -1,0 +1,5 @@
+/** Tests of the dialects. */
+@NullMarked
+package dev.quipu.consumers.dialect;
+
+import org.jspecify.annotations.NullMarked;
