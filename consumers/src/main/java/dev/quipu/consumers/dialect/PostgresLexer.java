@@ -8,8 +8,8 @@ import org.postgresql.core.Parser;
  * Splits PostgreSQL's SQL into tokens (PostgreSQL 18 documentation, section 4.1), without comments. Assumes
  * {@code standard_conforming_strings = on}, the default since 9.1. Not thread-safe.
  *
- * <p>Comments and dollar quotes are the JDBC driver's own; its quotes aren't, because it forgets after {@code ''} that a
- * string began as {@code E'…'}.
+ * <p>Comments and dollar quotes are the JDBC driver's own; its quotes aren't, because it forgets after {@code ''} that
+ * a string began as {@code E'…'}.
  */
 final class PostgresLexer {
 

@@ -27,8 +27,8 @@ public final class ScriptCheck {
     }
 
     /**
-     * The problems of {@code change}'s scripts, each with the line inside its script; none for dialects whose SQL is not
-     * like PostgreSQL's.
+     * The problems of {@code change}'s scripts, each with the line inside its script; none for dialects whose SQL is
+     * not like PostgreSQL's.
      *
      * @param dialect such as {@code postgresql}
      * @param fileName used in the problems

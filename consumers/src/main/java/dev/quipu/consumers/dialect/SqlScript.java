@@ -42,8 +42,8 @@ public record SqlScript(String text, List<SqlStatement> statements) {
     }
 
     /**
-     * The script without a BEGIN as first and a COMMIT as last statement; unchanged if it has no such pair, if the BEGIN
-     * asks for anything special, or if there is other transaction control between them.
+     * The script without a BEGIN as first and a COMMIT as last statement; unchanged if it has no such pair, if the
+     * BEGIN asks for anything special, or if there is other transaction control between them.
      */
     public String withoutOuterTransaction() {
         if (transactionControl().size() != 2

@@ -52,4 +52,22 @@ public record SqlUnit(List<SqlStatement> statements) {
         }
         return units;
     }
+
+    /** Whether the server refuses the unit inside a transaction. */
+    public boolean needsNoTransaction() {
+        return !isBlock() && TransactionRules.needsNoTransaction(statements.getFirst());
+    }
+
+    /** The statements without the BEGIN and the COMMIT around them. */
+    public String body() {
+        int end = isBlock() && !isUnfinished() ? statements.size() - 1 : statements.size();
+        return statements.subList(isBlock() ? 1 : 0, end).stream()
+                .map(SqlStatement::text)
+                .collect(Collectors.joining(";\n"));
+    }
+
+    /** Whether the unit takes back itself what it does. */
+    public boolean isRolledBack() {
+        return isBlock() && statements.getLast().startsWith("ROLLBACK");
+    }
 }

@@ -3,7 +3,10 @@ package dev.quipu.consumers.dialect;
 import java.util.List;
 import java.util.Set;
 
-/** Which PostgreSQL statements begin or end a transaction. Which ones need to be outside of one: {@link OutsideTransaction}. */
+/**
+ * Which PostgreSQL statements begin or end a transaction. Which ones need to be outside of one:
+ * {@link OutsideTransaction}.
+ */
 final class TransactionRules {
 
     private static final Set<List<String>> PLAIN_BEGIN = Set.of(

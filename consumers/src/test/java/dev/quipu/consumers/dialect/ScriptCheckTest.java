@@ -16,8 +16,8 @@ class ScriptCheckTest {
     void findsWhatCannotRunInsideQuipusTransaction() {
         assertThat(problems(new Step.SqlStep("a", "SELECT 1;\nCOMMIT;", "\nDROP INDEX CONCURRENTLY i", true)))
                 .containsExactly(
-                        "f.yaml: sql of step 'a', line 2: COMMIT inside a transaction of Quipu's."
-                                + " Remove it: the step is one transaction anyway. Or write 'transaction: none' at the step.",
+                        "f.yaml: sql of step 'a', line 2: COMMIT inside a transaction of Quipu's. Remove it: the step"
+                                + " is one transaction anyway. Or write 'transaction: none' at the step.",
                         "f.yaml: rollback of step 'a', line 2: DROP INDEX CONCURRENTLY can't run inside a transaction."
                                 + " Write 'transaction: none' at the step, best with nothing else in it.");
     }
@@ -38,7 +38,8 @@ class ScriptCheckTest {
 
         assertThat(problems(new Step.SqlStep("a", dump, "SELECT 1", true)))
                 .containsExactly(
-                        "f.yaml: sql of step 'a', line 1: \\set is a psql command, not SQL. Remove it, or write it as SQL.",
+                        "f.yaml: sql of step 'a', line 1: \\set is a psql command, not SQL. Remove it, or write it as"
+                                + " SQL.",
                         "f.yaml: sql of step 'a', line 2: COPY from or to the client needs psql."
                                 + " Use INSERT, or COPY with a file on the server.",
                         "f.yaml: sql of step 'a', line 8: COPY from or to the client needs psql."

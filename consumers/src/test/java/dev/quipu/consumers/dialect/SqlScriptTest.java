@@ -91,12 +91,12 @@ class SqlScriptTest {
     @Test
     void groupsExplicitTransactions() {
         SqlScript script = SqlScript.parse("""
-                SELECT 1;
-                BEGIN; SELECT 2; ROLLBACK TO a; COMMIT AND CHAIN; SELECT 3; COMMIT;
-                VACUUM;
-                START TRANSACTION; SELECT 4; ROLLBACK WORK TO SAVEPOINT b; END;
-                BEGIN; SELECT 5;
-                """);
+            SELECT 1;
+            BEGIN; SELECT 2; ROLLBACK TO a; COMMIT AND CHAIN; SELECT 3; COMMIT;
+            VACUUM;
+            START TRANSACTION; SELECT 4; ROLLBACK WORK TO SAVEPOINT b; END;
+            BEGIN; SELECT 5;
+            """);
 
         assertThat(script.units()).extracting(SqlUnit::line).containsExactly(1, 2, 3, 4, 5);
         assertThat(script.units()).extracting(SqlUnit::isBlock).containsExactly(false, true, false, true, true);

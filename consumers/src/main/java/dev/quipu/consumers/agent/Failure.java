@@ -1,0 +1,30 @@
+package dev.quipu.consumers.agent;
+
+/**
+ * Why a step or a change can't go on.
+ *
+ * @param code SQLSTATE, or a word of Quipu's
+ * @param message without row data
+ */
+record Failure(String code, String message) {
+
+    /** The approved content can't be read, or says something else than its proposal. */
+    static Failure content(String message) {
+        return new Failure("content", message);
+    }
+
+    /** The database's own history and the ledger disagree. */
+    static Failure history(String message) {
+        return new Failure("history", message);
+    }
+
+    /** A verify step did not get the answer it expects. */
+    static Failure verify(String message) {
+        return new Failure("verify", message);
+    }
+
+    /** Nobody can tell whether a statement took effect. */
+    static Failure undecidable(String message) {
+        return new Failure("undecidable", message);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.quipu.consumers.agent;
+
+import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Direction;
+import dev.quipu.ledger.state.TargetState;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Compares the database's history with the ledger before a step runs: neither is believed against the other. */
+final class HistoryCheck {
+
+    private HistoryCheck() {}
+
+    /** What the database's history says of a claimed step. */
+    sealed interface Found {
+        /** It has not been run: go on. */
+        record NotRun() implements Found {}
+
+        /** It was run for this very claim, and the report got lost. */
+        record Run(History.Row row) implements Found {}
+
+        /** The two disagree. */
+        record Disagrees(Failure failure) implements Found {}
+    }
+
+    static Found check(Connection connection, StepRun run, TargetState target) throws SQLException {
+        ChangeId change = run.task().change();
+        History.Row row = History.last(connection, change, run.number());
+        if (row != null
+                && row.order().equals(run.task().order())
+                && row.direction() == run.task().direction()) {
+            return new Found.Run(row);
+        }
+        History.Row inEffect = row != null && row.direction() == Direction.FORWARD ? row : null;
+        return switch (run.task().direction()) {
+            case FORWARD ->
+                inEffect == null ? checkLatest(connection, run, target) : disagrees(alreadyRun(run, inEffect));
+            case BACK ->
+                inEffect == null
+                        ? disagrees("step %d of %s is to be rolled back, and the database's history doesn't have it"
+                                .formatted(run.number(), change))
+                        : new Found.NotRun();
+        };
+    }
+
+    private static String alreadyRun(StepRun run, History.Row row) {
+        return row.digest().equals(run.digest().toString())
+                ? "the database's history has step %d of %s, which the ledger doesn't know to be done"
+                        .formatted(run.number(), run.task().change())
+                : "the database's history has step %d of %s with other content (%s) than was approved (%s)"
+                        .formatted(
+                                run.number(),
+                                run.task().change(),
+                                row.digest().substring(0, 12),
+                                run.digest().brief());
+    }
+
+    /** A database that was restored from a backup lacks what the ledger says it has. */
+    private static Found checkLatest(Connection connection, StepRun run, TargetState target) throws SQLException {
+        if (run.number() > 1 || target.latest() == 0) {
+            return new Found.NotRun();
+        }
+        ChangeId latest = new ChangeId(target.id().service(), target.latest());
+        History.Row row = History.last(connection, latest, 1);
+        return row != null && row.direction() == Direction.FORWARD
+                ? new Found.NotRun()
+                : disagrees(
+                        "the ledger says that %s is applied, and the database's history doesn't have it: was the database restored from a backup?"
+                                .formatted(latest));
+    }
+
+    private static Found disagrees(String message) {
+        return new Found.Disagrees(Failure.history(message));
+    }
+}

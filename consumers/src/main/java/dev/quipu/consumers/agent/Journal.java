@@ -1,0 +1,88 @@
+package dev.quipu.consumers.agent;
+
+import dev.quipu.ledger.event.Digest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** How far the statements of a step outside a transaction have come. */
+final class Journal {
+
+    private Journal() {}
+
+    /** What the journal says of one statement. */
+    enum Progress {
+        /** Nothing. */
+        NONE,
+        /** It was begun; whether it took effect, only the catalog can tell. */
+        STARTED,
+        /** It took effect. */
+        DONE
+    }
+
+    static Progress progress(Connection connection, StepRun run, int unit, Digest text) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            SELECT done_at IS NOT NULL, digest FROM quipu.journal
+            WHERE change = ? AND step = ? AND direction = ? AND unit = ?
+            """)) {
+            bind(statement, run, unit);
+            try (ResultSet row = statement.executeQuery()) {
+                boolean known = row.next() && row.getString(2).equals(text.toString());
+                if (!known) {
+                    return Progress.NONE;
+                }
+                return row.getBoolean(1) ? Progress.DONE : Progress.STARTED;
+            }
+        }
+    }
+
+    static void started(Connection connection, StepRun run, int unit, Digest text, long epoch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            INSERT INTO quipu.journal (change, step, direction, unit, digest, epoch) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (change, step, direction, unit)
+            DO UPDATE SET digest = excluded.digest, epoch = excluded.epoch, started_at = now(), done_at = NULL
+            """)) {
+            bind(statement, run, unit);
+            statement.setString(5, text.toString());
+            statement.setLong(6, epoch);
+            statement.executeUpdate();
+        }
+    }
+
+    static void done(Connection connection, StepRun run, int unit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            UPDATE quipu.journal SET done_at = now()
+            WHERE change = ? AND step = ? AND direction = ? AND unit = ?
+            """)) {
+            bind(statement, run, unit);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Forgets one statement, so that it runs again. */
+    static void forget(Connection connection, StepRun run, int unit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "DELETE FROM quipu.journal WHERE change = ? AND step = ? AND direction = ? AND unit = ?")) {
+            bind(statement, run, unit);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Forgets a step, which from now on stands in the history. */
+    static void forget(Connection connection, StepRun run) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM quipu.journal WHERE change = ? AND step = ?")) {
+            statement.setString(1, run.task().change().toString());
+            statement.setInt(2, run.number());
+            statement.executeUpdate();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, StepRun run, int unit) throws SQLException {
+        statement.setString(1, run.task().change().toString());
+        statement.setInt(2, run.number());
+        statement.setString(3, run.task().direction().name());
+        statement.setInt(4, unit);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.quipu.consumers.agent;
+
+import dev.quipu.ledger.event.Actor;
+import dev.quipu.ledger.event.ActorKind;
+import dev.quipu.ledger.event.DerivedId;
+import dev.quipu.ledger.event.Digest;
+import dev.quipu.ledger.event.Entry;
+import dev.quipu.ledger.event.ReportEvent;
+import dev.quipu.ledger.event.ReportEvent.ChangeApplied;
+import dev.quipu.ledger.event.ReportEvent.ChangeFailed;
+import dev.quipu.ledger.event.ReportEvent.ChangeRolledBack;
+import dev.quipu.ledger.event.ReportEvent.StepCompleted;
+import dev.quipu.ledger.event.ReportEvent.StepFailed;
+import dev.quipu.ledger.event.ReportEvent.StepStarted;
+import dev.quipu.ledger.event.TargetId;
+import dev.quipu.ledger.state.Work.Task;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * The entries by which an agent reports. Their ids follow from what they report, so a report that is written again
+ * after a crash is the same entry.
+ */
+final class Reports {
+
+    private final TargetId target;
+    private final Actor actor;
+    private final String agent;
+    private final Clock clock;
+
+    /** @param agent the agent's version */
+    Reports(TargetId target, String agent, Clock clock) {
+        this.target = target;
+        this.actor = new Actor("agent:" + target, ActorKind.AGENT);
+        this.agent = agent;
+        this.clock = clock;
+    }
+
+    Entry stepStarted(Task task, int step, int attempt, Digest digest) {
+        return entry(
+                task,
+                step,
+                attempt,
+                new StepStarted(target, task.change(), task.order(), digest, task.direction(), step, attempt, agent));
+    }
+
+    Entry stepCompleted(StepRun run, long epoch, long durationMicros) {
+        Task task = run.task();
+        return entry(
+                task,
+                run.number(),
+                run.attempt(),
+                new StepCompleted(
+                        target,
+                        task.change(),
+                        task.order(),
+                        task.direction(),
+                        run.number(),
+                        run.attempt(),
+                        epoch,
+                        durationMicros));
+    }
+
+    Entry stepFailed(StepRun run, Failure failure) {
+        Task task = run.task();
+        return entry(
+                task,
+                run.number(),
+                run.attempt(),
+                new StepFailed(
+                        target,
+                        task.change(),
+                        task.order(),
+                        task.direction(),
+                        run.number(),
+                        run.attempt(),
+                        failure.code(),
+                        failure.message()));
+    }
+
+    /** The change is applied or rolled back. */
+    Entry concluded(Task task, Digest digest, long epoch, long durationMicros) {
+        ReportEvent event =
+                switch (task.direction()) {
+                    case FORWARD ->
+                        new ChangeApplied(target, task.change(), task.order(), digest, epoch, durationMicros);
+                    case BACK -> new ChangeRolledBack(target, task.change(), task.order(), epoch, durationMicros);
+                };
+        return entry(task, 0, 0, event);
+    }
+
+    Entry changeFailed(Task task, int step, int attempt, Failure failure) {
+        return entry(
+                task,
+                step,
+                attempt,
+                new ChangeFailed(
+                        target,
+                        task.change(),
+                        task.order(),
+                        task.direction(),
+                        step,
+                        failure.code(),
+                        failure.message()));
+    }
+
+    private Entry entry(Task task, int step, int attempt, ReportEvent event) {
+        UUID id = DerivedId.of(
+                event.getClass().getSimpleName(), target, task.change(), task.order(), task.direction(), step, attempt);
+        return new Entry(
+                id,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                actor,
+                event.stream(),
+                null,
+                task.order(),
+                null,
+                event);
+    }
+}

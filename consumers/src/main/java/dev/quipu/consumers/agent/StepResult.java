@@ -1,0 +1,11 @@
+package dev.quipu.consumers.agent;
+
+/** What became of a step that was run. */
+sealed interface StepResult {
+
+    /** It, its history row and its report are committed. */
+    record Committed() implements StepResult {}
+
+    /** It had no effect. */
+    record Failed(Failure failure) implements StepResult {}
+}

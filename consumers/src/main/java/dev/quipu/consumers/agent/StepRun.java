@@ -1,0 +1,36 @@
+package dev.quipu.consumers.agent;
+
+import dev.quipu.ledger.change.Step;
+import dev.quipu.ledger.event.Digest;
+import dev.quipu.ledger.event.Direction;
+import dev.quipu.ledger.state.Work.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step that is claimed and is to be run.
+ *
+ * @param number 1-based
+ * @param steps how many the change has
+ * @param digest of the change's content
+ */
+record StepRun(Task task, Step step, int number, int attempt, int steps, Digest digest) {
+
+    /** Whether the change is done when this step is. */
+    boolean isLast() {
+        return number
+                == switch (task.direction()) {
+                    case FORWARD -> steps;
+                    case BACK -> 1;
+                };
+    }
+
+    /** What is to be executed, or null if this direction has nothing to do for the step. */
+    @Nullable
+    String script() {
+        return switch (step) {
+            case Step.SqlStep sql when task.direction() == Direction.FORWARD -> sql.sql();
+            case Step.SqlStep sql -> sql.rollback();
+            case Step.VerifyStep verify -> null;
+        };
+    }
+}

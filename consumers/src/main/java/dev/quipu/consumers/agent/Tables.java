@@ -1,0 +1,59 @@
+package dev.quipu.consumers.agent;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Quipu's own tables in a target's database. They live in a schema of their own, and hold no secrets. */
+final class Tables {
+
+    private static final String DDL = """
+        CREATE SCHEMA IF NOT EXISTS quipu;
+        CREATE TABLE IF NOT EXISTS quipu.fence (
+            only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+            target   text   NOT NULL,
+            epoch    bigint NOT NULL
+        );
+        CREATE TABLE IF NOT EXISTS quipu.history (
+            seq             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            change          text   NOT NULL,
+            step            int    NOT NULL,
+            direction       text   NOT NULL,
+            name            text   NOT NULL,
+            digest          text   NOT NULL,
+            order_id        uuid   NOT NULL,
+            attempt         int    NOT NULL,
+            epoch           bigint NOT NULL,
+            duration_micros bigint NOT NULL,
+            at              timestamptz NOT NULL DEFAULT now(),
+            UNIQUE (change, step, direction, order_id)
+        );
+        CREATE TABLE IF NOT EXISTS quipu.journal (
+            change     text   NOT NULL,
+            step       int    NOT NULL,
+            direction  text   NOT NULL,
+            unit       int    NOT NULL,
+            digest     text   NOT NULL,
+            epoch      bigint NOT NULL,
+            started_at timestamptz NOT NULL DEFAULT now(),
+            done_at    timestamptz,
+            PRIMARY KEY (change, step, direction, unit)
+        );
+        CREATE TABLE IF NOT EXISTS quipu.outbox (
+            seq   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            id    uuid  NOT NULL UNIQUE,
+            entry bytea NOT NULL
+        );
+        """;
+
+    private Tables() {}
+
+    /** Makes what is missing. */
+    static void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET client_min_messages = warning");
+            statement.execute(DDL);
+            statement.execute("RESET client_min_messages");
+        }
+    }
+}

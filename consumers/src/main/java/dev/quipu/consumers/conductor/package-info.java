@@ -1,0 +1,5 @@
+/** The conductor: moves rollouts on. */
+@NullMarked
+package dev.quipu.consumers.conductor;
+
+import org.jspecify.annotations.NullMarked;
