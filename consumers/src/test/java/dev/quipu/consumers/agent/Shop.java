@@ -1,0 +1,142 @@
+package dev.quipu.consumers.agent;
+
+import dev.quipu.consumers.TestPostgres;
+import dev.quipu.ledger.Reply;
+import dev.quipu.ledger.change.ChangeFile;
+import dev.quipu.ledger.change.ChangeFileWriter;
+import dev.quipu.ledger.change.Proposals;
+import dev.quipu.ledger.change.Step;
+import dev.quipu.ledger.decide.ApproveChange;
+import dev.quipu.ledger.decide.Command;
+import dev.quipu.ledger.decide.ProposeChange;
+import dev.quipu.ledger.decide.StartRollback;
+import dev.quipu.ledger.decide.StartRollout;
+import dev.quipu.ledger.event.Actor;
+import dev.quipu.ledger.event.ActorKind;
+import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Content;
+import dev.quipu.ledger.event.Phase;
+import dev.quipu.ledger.event.ServiceEvent.ServiceRegistered;
+import dev.quipu.ledger.event.ServiceName;
+import dev.quipu.ledger.event.TargetEvent.TargetRegistered;
+import dev.quipu.ledger.event.TargetId;
+import dev.quipu.ledger.kafka.KafkaLedger;
+import dev.quipu.ledger.kafka.KafkaSettings;
+import dev.quipu.ledger.local.TestBroker;
+import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.ledger.state.TargetState;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger of its own with one service, {@code orders}, and one target, {@code orders@eu-1}, on a fresh database. */
+final class Shop implements AutoCloseable {
+
+    static final ServiceName ORDERS = new ServiceName("orders");
+    static final TargetId TARGET = TargetId.parse("orders@eu-1");
+
+    private static final Actor ALICE = new Actor("alice", ActorKind.HUMAN);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final KafkaSettings settings = KafkaSettings.of(TestBroker.bootstrapServers(), TestBroker.freshTopic());
+    final String jdbcUrl = TestPostgres.freshDatabase();
+    final KafkaLedger ledger;
+
+    Shop() {
+        KafkaLedger.initialise(settings, "test", ALICE);
+        ledger = KafkaLedger.open(settings);
+        done(Command.of(new ServiceRegistered(ORDERS, "postgresql", "shop", ""), ORDERS));
+        done(Command.of(new TargetRegistered(TARGET, Map.of()), TARGET));
+    }
+
+    TargetDatabase database() {
+        return new TargetDatabase(jdbcUrl, "postgres", () -> "postgres");
+    }
+
+    /** Proposes and approves a change. */
+    void approved(int number, @Nullable String irreversible, Step... steps) {
+        ChangeFile file = new ChangeFile(
+                new ChangeId(ORDERS, number),
+                "change-" + number,
+                "test",
+                null,
+                Phase.EXPAND,
+                List.of(),
+                List.of(),
+                List.of(steps),
+                irreversible);
+        byte[] bytes = ChangeFileWriter.write(file).getBytes(StandardCharsets.UTF_8);
+        done(new ProposeChange(Proposals.of(file, Content.of(bytes))));
+        done(new ApproveChange(file.id(), "fine"));
+    }
+
+    /** Proposes and approves a change of one step that can be rolled back. */
+    void approved(int number, String sql, String rollback) {
+        approved(number, null, new Step.SqlStep("step 1", sql, rollback, true));
+    }
+
+    void rollout(int first, int last) {
+        done(new StartRollout(ORDERS, first, last));
+    }
+
+    void rollback() {
+        done(new StartRollback(TARGET, "test"));
+    }
+
+    <R> R done(Command<R> command) {
+        return switch (ledger.submit(ALICE, command)) {
+            case Reply.Done<R> done -> done.value();
+            case Reply.Refused<R> refused ->
+                throw new AssertionError(refused.reason().message());
+        };
+    }
+
+    TargetState awaitTarget(Predicate<TargetState> condition) {
+        LedgerState state = ledger.state();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!condition.test(target(state))) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("still " + target(state));
+                }
+                state = ledger.awaitMoreThan(state.entries(), Duration.ofSeconds(1));
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return target(state);
+    }
+
+    private static TargetState target(LedgerState state) {
+        TargetState target = state.target(TARGET);
+        if (target == null) {
+            throw new AssertionError("no target");
+        }
+        return target;
+    }
+
+    /** The single value of a query on the target's database. */
+    String query(String sql) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}

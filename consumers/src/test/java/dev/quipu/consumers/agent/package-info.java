@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quipu.consumers.agent;
+
+import org.jspecify.annotations.NullMarked;
