@@ -98,19 +98,26 @@ final class ChangeAssembler {
     private Step step(Migration migration, boolean reversible, List<String> notes) {
         String up = migration.up().text();
         String down = migration.down() == null ? "" : migration.down().text();
-        if (migration.transactional()) {
+        boolean transactional = migration.transactional();
+        if (transactional) {
             up = rules.withoutOuterTransaction(up);
             down = rules.withoutOuterTransaction(down);
-        }
-        boolean transactional = migration.transactional();
-        if (transactional && !(rules.fitsTransaction(up) && rules.fitsTransaction(down))) {
-            transactional = false;
-            notes.add("not in a transaction: its SQL controls transactions itself, or can't run inside one");
+            transactional = rules.fitsTransaction(up) && rules.fitsTransaction(down);
+            if (!transactional) {
+                notes.add("not in a transaction: its SQL controls transactions itself, or can't run inside one");
+                up = keptWhole(up);
+                down = keptWhole(down);
+            }
         }
         if (up.isBlank()) {
             up = "-- %s is empty\n".formatted(migration.up().file());
         }
         String rollback = down.isBlank() ? NOTHING_TO_UNDO : down;
         return new Step.SqlStep("step 1", up, reversible ? rollback : null, transactional);
+    }
+
+    /** Where only one of two scripts can't run in a transaction, the other one still does. */
+    private String keptWhole(String sql) {
+        return rules.fitsTransaction(sql) ? rules.inTransaction(sql) : sql;
     }
 }

@@ -16,6 +16,11 @@ record PostgresScriptRules() implements ScriptRules {
     }
 
     @Override
+    public String inTransaction(String sql) {
+        return SqlScript.parse(sql).inTransaction();
+    }
+
+    @Override
     public boolean fitsTransaction(String sql) {
         SqlScript script = SqlScript.parse(sql);
         return script.transactionControl().isEmpty()

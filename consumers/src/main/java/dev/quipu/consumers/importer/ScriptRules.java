@@ -15,6 +15,9 @@ sealed interface ScriptRules permits PostgresScriptRules, OtherScriptRules {
     /** The script without a pair of BEGIN and COMMIT around all of it. */
     String withoutOuterTransaction(String sql);
 
+    /** The script so that it is a transaction of its own where it has several statements. */
+    String inTransaction(String sql);
+
     /** Whether the script can run inside a transaction of someone else's. */
     boolean fitsTransaction(String sql);
 }

@@ -94,6 +94,15 @@ class DieselImportTest extends ImportTest {
     }
 
     @Test
+    void keepsTheOtherDirectionInATransaction() {
+        file("01_a/up.sql", "SELECT 1;\nSELECT 2 -- last;\n");
+        file("01_a/down.sql", "SELECT 1;\nVACUUM;\n");
+
+        assertThat(step(changes().getFirst()).sql()).isEqualTo("BEGIN;\nSELECT 1;\nSELECT 2 -- last;\n;\nCOMMIT;\n");
+        assertThat(step(changes().getFirst()).rollback()).isEqualTo("SELECT 1;\nVACUUM;\n");
+    }
+
+    @Test
     void namesTheFilesThatCannotBeRead() {
         file("01_a/up.sql", "SELECT 'é';".getBytes(StandardCharsets.ISO_8859_1));
         file("02_b/up.sql", "SELECT 1");
