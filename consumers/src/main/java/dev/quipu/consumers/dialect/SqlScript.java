@@ -55,6 +55,15 @@ public record SqlScript(String text, List<SqlStatement> statements) {
         return cut(script, statements.getFirst()).strip() + "\n";
     }
 
+    /** The script with BEGIN before and COMMIT after it; unchanged if it has fewer than two statements. */
+    public String inTransaction() {
+        if (statements.size() < 2) {
+            return text;
+        }
+        boolean finished = text.charAt(statements.getLast().end() - 1) == ';';
+        return "BEGIN;\n" + text.stripTrailing() + (finished ? "\n" : "\n;\n") + "COMMIT;\n";
+    }
+
     private static String cut(String script, SqlStatement statement) {
         return script.substring(0, statement.start()) + script.substring(statement.end());
     }

@@ -1,0 +1,23 @@
+package dev.quipu.consumers.importer;
+
+import dev.quipu.consumers.dialect.ScriptCheck;
+
+/** What an import has to know of a script's SQL. Pure. */
+sealed interface ScriptRules permits PostgresScriptRules, OtherScriptRules {
+
+    static ScriptRules of(String dialect) {
+        return ScriptCheck.understands(dialect) ? new PostgresScriptRules() : new OtherScriptRules();
+    }
+
+    /** Whether there are only blanks, comments and semicolons. */
+    boolean isEmpty(String sql);
+
+    /** The script without a pair of BEGIN and COMMIT around all of it. */
+    String withoutOuterTransaction(String sql);
+
+    /** The script so that it is a transaction of its own where it has several statements. */
+    String inTransaction(String sql);
+
+    /** Whether the script can run inside a transaction of someone else's. */
+    boolean fitsTransaction(String sql);
+}
