@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
- * Diesel: folders {@code <stamp>_<name>} with {@code up.sql}, {@code down.sql} and {@code metadata.toml}, in the order of
- * their stamps without hyphens.
+ * Diesel: folders {@code <stamp>_<name>} with {@code up.sql}, {@code down.sql} and {@code metadata.toml}, in the order
+ * of their stamps without hyphens.
  */
 record DieselSource() implements MigrationSource {
 

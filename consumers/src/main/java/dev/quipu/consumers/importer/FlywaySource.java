@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flyway: {@code V<version>__<description>.sql}, its undo {@code U…}, and repeatable {@code R__<description>.sql}, in all
- * sub-folders except those that are named after another vendor.
+ * Flyway: {@code V<version>__<description>.sql}, its undo {@code U…}, and repeatable {@code R__<description>.sql}, in
+ * all sub-folders except those that are named after another vendor.
  */
 record FlywaySource() implements MigrationSource {
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ory's popx: {@code <version>_<name>[.<dialect>][.autocommit].{up,down}.sql}. A dialect's own file replaces the one for
- * all dialects.
+ * Ory's popx: {@code <version>_<name>[.<dialect>][.autocommit].{up,down}.sql}. A dialect's own file replaces the one
+ * for all dialects.
  */
 record OrySource() implements MigrationSource {
 

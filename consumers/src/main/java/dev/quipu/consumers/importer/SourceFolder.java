@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A folder being imported, and what was found wrong with it. Paths are relative to it, with slashes. Not thread-safe. */
+/**
+ * A folder being imported, and what was found wrong with it. Paths are relative to it, with slashes. Not thread-safe.
+ */
 final class SourceFolder {
 
     private static final int MAX_LEVELS = 16;

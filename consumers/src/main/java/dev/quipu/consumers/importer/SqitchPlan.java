@@ -60,7 +60,8 @@ record SqitchPlan(List<Planned> changes) {
     /**
      * One change of the plan.
      *
-     * @param dependencies as written: {@code name}, {@code name@tag}, {@code project:name}, or {@code !name} for a conflict
+     * @param dependencies as written: {@code name}, {@code name@tag}, {@code project:name}, or {@code !name} for a
+     *     conflict
      * @param tags those between this change and the next of the same name
      */
     record Planned(

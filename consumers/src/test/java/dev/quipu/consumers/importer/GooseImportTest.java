@@ -15,30 +15,30 @@ class GooseImportTest extends ImportTest {
     @Test
     void readsAnnotations() {
         file("20200101000000_late.sql", """
-                -- +goose NO TRANSACTION
-                -- +goose up
-                CREATE INDEX CONCURRENTLY i ON t (a);
-                """);
+            -- +goose NO TRANSACTION
+            -- +goose up
+            CREATE INDEX CONCURRENTLY i ON t (a);
+            """);
         file("00001_first.sql", """
-                -- a remark that belongs to nobody
-                -- +goose Up
-                -- +goose StatementBegin
-                CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; $$
-                -- +goose StatementEnd
-                SELECT f();
-                -- +goose Down
-                DROP FUNCTION f();
-                """);
+            -- a remark that belongs to nobody
+            -- +goose Up
+            -- +goose StatementBegin
+            CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; $$
+            -- +goose StatementEnd
+            SELECT f();
+            -- +goose Down
+            DROP FUNCTION f();
+            """);
         file("notes.txt", "");
 
         List<ChangeFile> changes = changes();
 
         assertThat(changes).extracting(ChangeFile::name).containsExactly("first", "late");
         assertThat(step(changes.getFirst()).sql()).isEqualTo("""
-                        CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; $$
-                        ;
-                        SELECT f();
-                        """);
+            CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; $$
+            ;
+            SELECT f();
+            """);
         assertThat(step(changes.getFirst()).rollback()).isEqualTo("DROP FUNCTION f();\n");
         assertThat(step(changes.getFirst()).transactional()).isTrue();
         assertThat(step(changes.getLast()).transactional()).isFalse();
