@@ -12,7 +12,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** The program behind {@code quipu}. */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 public class QuipuShell {
 
     /** Runs one command, a script or the prompt, and ends the process with its exit code. */
