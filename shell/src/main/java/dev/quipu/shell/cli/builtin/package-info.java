@@ -1,0 +1,5 @@
+/** The commands that belong to the shell itself. */
+@NullMarked
+package dev.quipu.shell.cli.builtin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.quipu.shell.cli.prompt;
+
+import dev.quipu.shell.cli.QuipuHome;
+import dev.quipu.shell.cli.output.Console;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.shell.core.config.UserConfigPathProvider;
+import org.springframework.shell.jline.PromptProvider;
+
+/** The beans the line reader of Spring Shell asks for. */
+@Configuration(proxyBeanMethods = false)
+class PromptBeans {
+
+    @Bean
+    PromptProvider promptProvider(Console console) {
+        return () -> new AttributedString(
+                "quipu> ",
+                console.colours() ? AttributedStyle.BOLD.foreground(AttributedStyle.CYAN) : AttributedStyle.DEFAULT);
+    }
+
+    @Bean
+    UserConfigPathProvider userConfigPathProvider(QuipuHome home) {
+        return home::folder;
+    }
+}
