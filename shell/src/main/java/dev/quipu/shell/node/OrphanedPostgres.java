@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -17,16 +17,14 @@ import org.slf4j.LoggerFactory;
 /**
  * A PostgreSQL server that outlived its node.
  *
- * <p>{@code postmaster.pid} names it: first line the process id, third line its start in seconds since the epoch
- * (PostgreSQL, {@code miscadmin.h}, "lock file"). A process id that has been given to another program since is told by
- * the program's name and start.
+ * <p>The first line of {@code postmaster.pid} names it (PostgreSQL, {@code miscadmin.h}, "lock file"). A process id that
+ * has been given to another program since is told by the program and its working directory, which is the data folder.
  */
 final class OrphanedPostgres {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrphanedPostgres.class);
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private OrphanedPostgres() {}
 
@@ -42,7 +40,7 @@ final class OrphanedPostgres {
             return;
         }
         ProcessHandle process = named.get();
-        if (!isPostmaster(process, pidFile)) {
+        if (!isPostmaster(process, data)) {
             LOG.info("{} names process {}, which is another program: removing the file", pidFile, process.pid());
             delete(pidFile);
             return;
@@ -70,21 +68,18 @@ final class OrphanedPostgres {
         }
     }
 
-    private static boolean isPostmaster(ProcessHandle process, Path pidFile) {
-        boolean postgres = process.info()
-                .command()
-                .map(command -> command.endsWith("/postgres") || command.endsWith("postgres.exe"))
-                .orElse(false);
-        return postgres && startedAsWritten(process, lines(pidFile));
+    private static boolean isPostmaster(ProcessHandle process, Path data) {
+        String program = process.info().command().orElse("");
+        return Path.of(program).endsWith("postgres") && worksIn(process, data);
     }
 
-    private static boolean startedAsWritten(ProcessHandle process, List<String> lines) {
-        Optional<Instant> started = process.info().startInstant();
-        if (lines.size() < 3 || started.isEmpty()) {
-            return true;
+    private static boolean worksIn(ProcessHandle process, Path data) {
+        try {
+            return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), data);
+        } catch (IOException e) {
+            return Arrays.asList(process.info().arguments().orElse(new String[0]))
+                    .contains(data.toString());
         }
-        Instant written = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
-        return Duration.between(started.get(), written).abs().compareTo(CLOCK_TOLERANCE) < 0;
     }
 
     private static void signal(String name, ProcessHandle process) {

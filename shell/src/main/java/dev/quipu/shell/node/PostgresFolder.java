@@ -49,6 +49,7 @@ record PostgresFolder(Path root, Path logs) {
         }
         password().createIfMissing();
         PrivateFiles.createFolder(data());
+        PrivateFiles.createFolder(programs());
     }
 
     void markReady() {

@@ -7,6 +7,7 @@ import dev.quipu.ledger.event.TargetId;
 import dev.quipu.shell.config.QuipuHome;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,14 +22,15 @@ class LocalPostgresTest {
 
     private static final TargetId TARGET = PostgresHolder.TARGET;
 
+    /** One for all tests: the server's programs, unpacked by the first, serve the others too. */
     @TempDir
-    private Path folder;
+    private static Path folder = Path.of("unset");
 
     private QuipuHome home = new QuipuHome(Path.of("unset"));
 
     @BeforeEach
-    void useTheFolder() {
-        home = new QuipuHome(folder);
+    void createHome() throws IOException {
+        home = new QuipuHome(Files.createTempDirectory(folder, "home"));
     }
 
     @Test
@@ -67,6 +69,30 @@ class LocalPostgresTest {
     }
 
     @Test
+    void isNotMisledByAProcessIdThatAnotherProgramHasNow() throws Exception {
+        try (LocalPostgres postgres = new LocalPostgres(home)) {
+            postgres.ensureDatabase(TARGET);
+        }
+        Path pidFile = home.postgres().resolve("data/postmaster.pid");
+        Files.writeString(pidFile, ProcessHandle.current().pid() + "\n");
+        try (LocalPostgres postgres = new LocalPostgres(home)) {
+            assertThat(number(postgres.ensureDatabase(TARGET), "SELECT 1")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void stopsWithTheNodeEvenIfTheNodeWasKilled() throws Exception {
+        Process killed = startHolder();
+        firstLine(killed);
+        killed.destroyForcibly().waitFor();
+        long postmaster = Long.parseLong(Files.readAllLines(home.postgres().resolve("data/postmaster.pid"))
+                .getFirst()
+                .strip());
+        assertThat(new NodeClient(home, NodeLauncher.standard()).stop()).isFalse();
+        assertThat(ProcessHandle.of(postmaster).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
     void givesEachTargetADatabaseOfItsOwn() {
         assertThat(DatabaseName.of(TargetId.parse("a_b@c"))).isNotEqualTo(DatabaseName.of(TargetId.parse("a@b_c")));
         TargetId longest = TargetId.parse("s".repeat(63) + "@" + "t".repeat(63));
@@ -80,7 +106,7 @@ class LocalPostgresTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         PostgresHolder.class.getName(),
-                        folder.toString())
+                        home.folder().toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
