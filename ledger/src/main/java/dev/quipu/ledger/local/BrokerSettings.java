@@ -48,6 +48,9 @@ record BrokerSettings(Path logDir, int brokerPort, int controllerPort) {
         set(properties, "controller.listener.names", CONTROLLER_LISTENER);
         set(properties, "controller.quorum.voters", "%d@%s:%d".formatted(NODE_ID, LOOPBACK, controllerPort));
         set(properties, "controller.quorum.election.timeout.ms", 100);
+        // After a kill, the broker is let in again only when the session of its former life has expired.
+        set(properties, "broker.session.timeout.ms", 4_000);
+        set(properties, "broker.heartbeat.interval.ms", 500);
         set(properties, "server.max.startup.time.ms", 60_000);
         set(properties, "log.dirs", logDir);
     }

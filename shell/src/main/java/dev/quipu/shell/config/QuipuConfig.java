@@ -1,0 +1,126 @@
+package dev.quipu.shell.config;
+
+import dev.quipu.shell.config.LedgerLocation.Cluster;
+import dev.quipu.shell.config.LedgerLocation.LocalNode;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The configuration of this machine: {@code quipu.properties} in {@link QuipuHome}, and the environment, which wins.
+ *
+ * <pre>
+ * kafka.bootstrap.servers  QUIPU_BOOTSTRAP_SERVERS  host:port,…  none: the local node
+ * kafka.*                                           any setting of Kafka's clients, without the prefix
+ * ledger.topic                                      default quipu.ledger
+ * actor                    QUIPU_ACTOR              default the operating system's user name
+ * </pre>
+ *
+ * @param location which Kafka holds the ledger
+ * @param ledgerTopic the ledger's topic
+ * @param actor the id under which this user's entries are written
+ */
+public record QuipuConfig(LedgerLocation location, String ledgerTopic, String actor) {
+
+    private static final String KAFKA = "kafka.";
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+    private static final String LEDGER_TOPIC = "ledger.topic";
+    private static final String ACTOR = "actor";
+
+    /** A legal name of a Kafka topic that leaves room for the names derived from it. */
+    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,199}");
+
+    private static final Pattern SERVERS = Pattern.compile("[^\\s,:]+:\\d{1,5}(\\s*,\\s*[^\\s,:]+:\\d{1,5})*");
+
+    /** Reads the configuration of this process. */
+    public static QuipuConfig load(QuipuHome home) {
+        return load(home, System.getenv(), System.getProperty("user.name"));
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @param userName the actor if nothing else names one
+     * @throws ConfigException if the file or a variable can't be used
+     */
+    public static QuipuConfig load(QuipuHome home, Map<String, String> environment, String userName) {
+        PropertiesFile file = PropertiesFile.read(home.propertiesFile());
+        file.values().keySet().forEach(key -> requireKnown(file, key));
+        return new QuipuConfig(location(file, environment), ledgerTopic(file), actor(file, environment, userName));
+    }
+
+    private static void requireKnown(PropertiesFile file, String key) {
+        if (!key.startsWith(KAFKA) && !key.equals(LEDGER_TOPIC) && !key.equals(ACTOR)) {
+            throw file.problem(
+                    key,
+                    "'%s' is not a setting. Use kafka.<setting of the Kafka clients>, ledger.topic or actor."
+                            .formatted(key));
+        }
+    }
+
+    private static LedgerLocation location(PropertiesFile file, Map<String, String> environment) {
+        Map<String, String> settings = new TreeMap<>();
+        file.values().forEach((key, value) -> {
+            if (key.startsWith(KAFKA)) {
+                settings.put(key.substring(KAFKA.length()), value);
+            }
+        });
+        String fromEnvironment =
+                environment.getOrDefault("QUIPU_BOOTSTRAP_SERVERS", "").strip();
+        if (!fromEnvironment.isEmpty()) {
+            if (!SERVERS.matcher(fromEnvironment).matches()) {
+                throw new ConfigException(
+                        "QUIPU_BOOTSTRAP_SERVERS is '%s'. Write it as host:port, several with commas between."
+                                .formatted(fromEnvironment));
+            }
+            settings.put(BOOTSTRAP_SERVERS, fromEnvironment);
+            return new Cluster(settings);
+        }
+        return fromFile(file, settings);
+    }
+
+    private static LedgerLocation fromFile(PropertiesFile file, Map<String, String> settings) {
+        if (settings.isEmpty()) {
+            return new LocalNode();
+        }
+        String servers = settings.get(BOOTSTRAP_SERVERS);
+        if (servers == null) {
+            String orphan = KAFKA + settings.keySet().iterator().next();
+            throw file.problem(
+                    orphan,
+                    "%s is set but no cluster is named. Add kafka.bootstrap.servers=host:port.".formatted(orphan));
+        }
+        if (!SERVERS.matcher(servers).matches()) {
+            throw file.problem(
+                    KAFKA + BOOTSTRAP_SERVERS,
+                    "kafka.bootstrap.servers is '%s'. Write it as host:port, several with commas between."
+                            .formatted(servers));
+        }
+        return new Cluster(settings);
+    }
+
+    private static String ledgerTopic(PropertiesFile file) {
+        String topic = file.values().getOrDefault(LEDGER_TOPIC, "quipu.ledger");
+        if (!TOPIC.matcher(topic).matches()) {
+            throw file.problem(
+                    LEDGER_TOPIC,
+                    "'%s' can't name a topic. Use letters, digits, '.', '_' and '-', at most 200.".formatted(topic));
+        }
+        return topic;
+    }
+
+    private static String actor(PropertiesFile file, Map<String, String> environment, String userName) {
+        String fromEnvironment = environment.getOrDefault("QUIPU_ACTOR", "").strip();
+        if (!fromEnvironment.isEmpty()) {
+            if (fromEnvironment.length() > 100) {
+                throw new ConfigException("QUIPU_ACTOR is longer than 100 characters. Use a shorter name.");
+            }
+            return fromEnvironment;
+        }
+        String actor = file.values().getOrDefault(ACTOR, userName);
+        if (actor.isBlank() || actor.length() > 100) {
+            throw file.problem(ACTOR, "actor needs 1 to 100 characters. Write actor=<your name>.");
+        }
+        return actor;
+    }
+}
