@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Names the bean of type {@code CompletionProvider} that proposes values for an option or argument.
  *
- * <p>The provider returns plain values; the shell takes care of the {@code --option=} form and of quoting. It is
- * asked on every Tab, so it reads state at hand and never waits.
+ * <p>The provider returns plain values; the shell takes care of the {@code --option=} form and of quoting. It is asked
+ * on every Tab, so it reads state at hand and never waits.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

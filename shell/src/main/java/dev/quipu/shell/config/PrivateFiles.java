@@ -24,8 +24,8 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
-     * Creates a folder if it isn't there; an existing one keeps its permissions, which are its owner's choice. Its parent
-     * must exist.
+     * Creates a folder if it isn't there; an existing one keeps its permissions, which are its owner's choice. Its
+     * parent must exist.
      *
      * @throws UncheckedIOException if that is not possible
      */

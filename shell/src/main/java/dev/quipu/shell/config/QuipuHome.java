@@ -18,7 +18,10 @@ public record QuipuHome(Path folder) {
         folder = folder.toAbsolutePath().normalize();
     }
 
-    /** Finds the folder without touching the disk: the variable {@code QUIPU_HOME}, else {@code .quipu} in the user's home. */
+    /**
+     * Finds the folder without touching the disk: the variable {@code QUIPU_HOME}, else {@code .quipu} in the user's
+     * home.
+     */
     public static QuipuHome locate(Map<String, String> environment, Path userHome) {
         String configured = environment.getOrDefault("QUIPU_HOME", "");
         return new QuipuHome(configured.isBlank() ? userHome.resolve(".quipu") : Path.of(configured));

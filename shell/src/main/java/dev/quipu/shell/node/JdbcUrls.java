@@ -25,7 +25,8 @@ final class JdbcUrls {
                 || USER_INFO.matcher(url).find()
                 || ORACLE_USER_INFO.matcher(url).find()) {
             throw new ConfigException(
-                    "The JDBC URL carries a password, and URLs end up in logs. Take it out and use --password-env or --password-file.");
+                    "The JDBC URL carries a password, and URLs end up in logs. Take it out and use --password-env or"
+                            + " --password-file.");
         }
     }
 }

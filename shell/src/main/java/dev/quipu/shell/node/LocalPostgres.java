@@ -39,8 +39,8 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /**
-     * Creates the database of a target if it isn't there, and says how to connect to it now: after a restart of the node
-     * the port may be another.
+     * Creates the database of a target if it isn't there, and says how to connect to it now: after a restart of the
+     * node the port may be another.
      *
      * @throws NodeException if the server doesn't start or refuses
      */

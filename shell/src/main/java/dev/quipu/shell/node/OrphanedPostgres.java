@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A PostgreSQL server that outlived its node.
  *
- * <p>The first line of {@code postmaster.pid} names it (PostgreSQL, {@code miscadmin.h}, "lock file"). A process id that
- * has been given to another program since is told by the program and its working directory, which is the data folder.
+ * <p>The first line of {@code postmaster.pid} names it (PostgreSQL, {@code miscadmin.h}, "lock file"). A process id
+ * that has been given to another program since is told by the program and its working directory, which is the data
+ * folder.
  */
 final class OrphanedPostgres {
 

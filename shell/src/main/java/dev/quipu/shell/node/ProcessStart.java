@@ -8,8 +8,8 @@ import java.time.Instant;
 /**
  * When a process started, as a text that only serves to tell processes with the same id apart.
  *
- * <p>On Linux it is the boot's id and the ticks since boot (proc(5), field 22 of {@code stat}): the start time that Java
- * derives from them moves whenever the clock is set, as after the pause of a virtual machine.
+ * <p>On Linux it is the boot's id and the ticks since boot (proc(5), field 22 of {@code stat}): the start time that
+ * Java derives from them moves whenever the clock is set, as after the pause of a virtual machine.
  */
 final class ProcessStart {
 

@@ -18,8 +18,8 @@ import org.springframework.util.ReflectionUtils;
 /**
  * Turns a typed value into the type a command asks for.
  *
- * <p>Knows enums (written in lower case with dashes), paths, every type with a static {@code parse(String)}, and
- * what Spring Boot converts (numbers, booleans, durations such as {@code 30s}, sizes).
+ * <p>Knows enums (written in lower case with dashes), paths, every type with a static {@code parse(String)}, and what
+ * Spring Boot converts (numbers, booleans, durations such as {@code 30s}, sizes).
  */
 final class ValueConverter {
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The words of a typed line.
  *
- * <p>Blanks separate words; single quotes keep everything, double quotes and a backslash outside quotes keep the
- * next character as it is; inside double quotes a backslash escapes only {@code "} and itself.
+ * <p>Blanks separate words; single quotes keep everything, double quotes and a backslash outside quotes keep the next
+ * character as it is; inside double quotes a backslash escapes only {@code "} and itself.
  */
 public final class Words {
 

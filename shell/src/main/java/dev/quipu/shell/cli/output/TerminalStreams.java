@@ -7,8 +7,8 @@ import org.jline.terminal.spi.TerminalProvider;
 /**
  * Which of the process's streams are a terminal.
  *
- * <p>The launcher knows it for free and says so in the system property {@code quipu.terminal}, the names of the
- * streams in any order ({@code in,err}). Without it JLine is asked, which costs a native call.
+ * <p>The launcher knows it for free and says so in the system property {@code quipu.terminal}, the names of the streams
+ * in any order ({@code in,err}). Without it JLine is asked, which costs a native call.
  */
 public record TerminalStreams(boolean in, boolean out, boolean err) {
 

@@ -3,7 +3,9 @@ package dev.quipu.shell.cli.run;
 import dev.quipu.shell.cli.CommandFailure;
 import java.util.Optional;
 
-/** A bean that knows what exceptions of some library mean to the operator: the exit code, the sentence, the next step. */
+/**
+ * A bean that knows what exceptions of some library mean to the operator: the exit code, the sentence, the next step.
+ */
 @FunctionalInterface
 public interface FailureTranslator {
 
