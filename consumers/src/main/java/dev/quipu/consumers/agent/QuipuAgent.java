@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,11 @@ public final class QuipuAgent implements AutoCloseable {
 
     /** Begins to work on one more target; does nothing if it does already. */
     public void add(TargetId target, TargetDatabase database) {
+        add(target, () -> database);
+    }
+
+    /** The same for a database that may move: asked for at every connect, and again when it throws. */
+    public void add(TargetId target, Supplier<TargetDatabase> database) {
         targets.computeIfAbsent(target, id -> Thread.ofVirtual()
                 .name("quipu-agent-" + id)
                 .start(new TargetLoop(id, database, ledger, new Reports(id, VERSION, Clock.systemUTC()), crashPoints)));

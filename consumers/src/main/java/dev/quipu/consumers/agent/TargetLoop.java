@@ -6,6 +6,7 @@ import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.state.TargetState;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +19,19 @@ final class TargetLoop implements Runnable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final TargetId target;
-    private final TargetDatabase database;
+    private final Supplier<TargetDatabase> database;
     private final Ledger ledger;
     private final Reports reports;
     private final CrashPoints crashPoints;
     private Duration pause = FIRST_PAUSE;
     private boolean standingBy;
 
-    TargetLoop(TargetId target, TargetDatabase database, Ledger ledger, Reports reports, CrashPoints crashPoints) {
+    TargetLoop(
+            TargetId target,
+            Supplier<TargetDatabase> database,
+            Ledger ledger,
+            Reports reports,
+            CrashPoints crashPoints) {
         this.target = target;
         this.database = database;
         this.ledger = ledger;
@@ -53,7 +59,7 @@ final class TargetLoop implements Runnable {
     }
 
     private void attempt() throws InterruptedException {
-        try (TargetSession session = TargetSession.tryOpen(target, database)) {
+        try (TargetSession session = TargetSession.tryOpen(target, database())) {
             if (session == null) {
                 standBy();
                 return;
@@ -68,6 +74,14 @@ final class TargetLoop implements Runnable {
         } catch (LedgerException.Unavailable e) {
             LOG.warn("{}: {}; trying again in {} ms", target, e.getMessage(), pause.toMillis());
             backOff();
+        }
+    }
+
+    private TargetDatabase database() throws SQLException {
+        try {
+            return database.get();
+        } catch (RuntimeException e) {
+            throw new SQLException(e.getMessage(), "08001", e);
         }
     }
 

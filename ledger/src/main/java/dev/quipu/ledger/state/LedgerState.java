@@ -81,6 +81,12 @@ public record LedgerState(
         return rollouts.get(id);
     }
 
+    /** Remarks about {@code subject}, oldest first. */
+    public List<Note> notesOn(StreamId subject) {
+        PersistentList<Note> known = notes.get(subject);
+        return known == null ? List.of() : known;
+    }
+
     /** The rollout of {@code service} that is not completed, or null. */
     public @Nullable RolloutState running(ServiceName service) {
         ServiceState state = services.get(service);

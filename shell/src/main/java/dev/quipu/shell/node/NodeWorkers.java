@@ -8,6 +8,6 @@ final class NodeWorkers {
     private NodeWorkers() {}
 
     static List<NodeWorker> all() {
-        return List.of();
+        return List.of(new LedgerWorker());
     }
 }

@@ -1,0 +1,84 @@
+package dev.quipu.shell.change;
+
+import dev.quipu.ledger.decide.ApproveChange;
+import dev.quipu.ledger.event.ChangeEvent.ChangeRejected;
+import dev.quipu.ledger.event.ChangeEvent.ChangeWithdrawn;
+import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.state.ChangeState;
+import dev.quipu.shell.cli.CommandFailure;
+import dev.quipu.shell.cli.CompletedBy;
+import dev.quipu.shell.cli.Examples;
+import dev.quipu.shell.cli.output.Console;
+import dev.quipu.shell.session.LedgerAccess;
+import dev.quipu.shell.session.Replies;
+import java.util.List;
+import org.springframework.shell.core.command.annotation.Argument;
+import org.springframework.shell.core.command.annotation.Command;
+import org.springframework.shell.core.command.annotation.Option;
+import org.springframework.stereotype.Component;
+
+/** Commands by which reviewers and authors decide on proposed changes. */
+@Component
+class ChangeReviewCommands {
+
+    private final LedgerAccess access;
+    private final Console console;
+
+    ChangeReviewCommands(LedgerAccess access, Console console) {
+        this.access = access;
+        this.console = console;
+    }
+
+    @Command(name = "change approve", group = "Changes", description = "Approve proposed changes, exactly as they are")
+    @Examples({"change approve orders/7", "change approve orders/1..285 --comment 'read in SHOP-12'"})
+    void approve(
+            @Argument(index = 0, description = "service/number, or service/first..last") @CompletedBy("changeIds")
+                    ChangeRange changes,
+            @Option(description = "a remark for the record", defaultValue = "") String comment) {
+        List<ApproveChange> commands =
+                open(changes).stream().map(id -> new ApproveChange(id, comment)).toList();
+        List<ChangeId> approved = Replies.valuesOf(access.submit(commands), "Approved %d changes.", console);
+        console.message("Approved %s. Next: rollout start %s".formatted(count(approved), changes));
+    }
+
+    @Command(name = "change reject", group = "Changes", description = "Reject a proposed change")
+    @Examples("change reject orders/7 --reason 'drops a column that billing reads'")
+    void reject(
+            @Argument(index = 0, description = "the change") @CompletedBy("changeIds") ChangeId change,
+            @Option(description = "why", required = true) String reason) {
+        access.submit(dev.quipu.ledger.decide.Command.of(new ChangeRejected(change, reason), change));
+        console.message("Rejected %s.".formatted(change));
+    }
+
+    @Command(name = "change withdraw", group = "Changes", description = "Take back a change that was not rolled out")
+    @Examples("change withdraw orders/7 --reason superseded")
+    void withdraw(
+            @Argument(index = 0, description = "the change") @CompletedBy("changeIds") ChangeId change,
+            @Option(description = "why", required = true) String reason) {
+        access.submit(dev.quipu.ledger.decide.Command.of(new ChangeWithdrawn(change, reason), change));
+        console.message("Withdrew %s.".formatted(change));
+    }
+
+    /** A single change is taken at its word, so that the ledger answers; of a range, those that wait for a decision. */
+    private List<ChangeId> open(ChangeRange range) {
+        if (range.first() == range.last()) {
+            return List.of(new ChangeId(range.service(), range.first()));
+        }
+        List<ChangeId> proposed = access.state().changes().values().stream()
+                .filter(ChangeState.Proposed.class::isInstance)
+                .map(ChangeState::id)
+                .filter(range::contains)
+                .sorted()
+                .toList();
+        if (proposed.isEmpty()) {
+            throw CommandFailure.refused(
+                    "no change in %s waits for approval".formatted(range),
+                    "See their states: change list --service " + range.service());
+        }
+        return proposed;
+    }
+
+    private static String count(List<ChangeId> changes) {
+        return changes.size() == 1 ? changes.getFirst().toString() : changes.size() + " changes";
+    }
+}

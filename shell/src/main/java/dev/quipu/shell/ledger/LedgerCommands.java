@@ -1,0 +1,57 @@
+package dev.quipu.shell.ledger;
+
+import dev.quipu.ledger.event.LedgerOpened;
+import dev.quipu.ledger.kafka.KafkaLedger;
+import dev.quipu.ledger.kafka.KafkaSettings;
+import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.ledger.state.StateHash;
+import dev.quipu.shell.cli.Examples;
+import dev.quipu.shell.cli.output.Console;
+import dev.quipu.shell.cli.output.Details;
+import dev.quipu.shell.session.LedgerAccess;
+import org.springframework.shell.core.command.annotation.Command;
+import org.springframework.shell.core.command.annotation.Option;
+import org.springframework.stereotype.Component;
+
+/** Commands about the ledger itself. */
+@Component
+class LedgerCommands {
+
+    private final LedgerAccess access;
+    private final Console console;
+
+    LedgerCommands(LedgerAccess access, Console console) {
+        this.access = access;
+        this.console = console;
+    }
+
+    @Command(name = "ledger init", group = "Ledger", description = "Create the ledger's topic and its first entry")
+    @Examples({"ledger init", "ledger init --name shop"})
+    void init(@Option(description = "the ledger's name", defaultValue = "quipu") String name) {
+        KafkaSettings settings = access.settings();
+        boolean made = KafkaLedger.initialise(settings, name, access.actor());
+        console.message(
+                (made ? "Made a ledger in topic %s." : "There is a ledger in topic %s already.").formatted(settings));
+    }
+
+    @Command(name = "ledger info", group = "Ledger", description = "Show what the ledger holds, and its state's digest")
+    @Examples({"ledger info", "ledger info --output json"})
+    void info() {
+        LedgerState state = access.state();
+        LedgerOpened opened = state.opened();
+        KafkaSettings settings = access.settings();
+        console.print(Details.empty()
+                .with("name", opened == null ? null : opened.name())
+                .with("topic", settings.topic())
+                .with("brokers", settings.bootstrapServers())
+                .with("rules", opened == null ? null : opened.rules())
+                .with("entries", state.entries())
+                .with("void", state.voids())
+                .with("lastEntryAt", state.entries() == 0 ? null : state.lastAt())
+                .with("services", state.services().size())
+                .with("targets", state.targets().size())
+                .with("changes", state.changes().size())
+                .with("rollouts", state.rollouts().size())
+                .with("stateHash", StateHash.of(state)));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.quipu.shell.rollout;
+
+import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.RolloutOutcome;
+import dev.quipu.ledger.event.TargetId;
+import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.ledger.state.RolloutState;
+import dev.quipu.ledger.state.Stamp;
+import dev.quipu.ledger.state.TargetState;
+import dev.quipu.shell.cli.output.Column;
+import dev.quipu.shell.cli.output.Details;
+import dev.quipu.shell.cli.output.Listing;
+import dev.quipu.shell.cli.output.Tone;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Where a rollout stands, for people. */
+final class RolloutDetails {
+
+    private RolloutDetails() {}
+
+    static Details of(LedgerState state, RolloutState rollout) {
+        Stamp ended = rollout.ended();
+        return Details.empty()
+                .with("rollout", rollout.id())
+                .with("state", word(rollout), tone(rollout))
+                .with("changes", changes(rollout))
+                .with("startedBy", rollout.started().actor())
+                .with("startedAt", rollout.started().at())
+                .with("endedAt", ended == null ? null : ended.at())
+                .with(
+                        "took",
+                        ended == null
+                                ? null
+                                : Duration.between(rollout.started().at(), ended.at()))
+                .with(
+                        "targets",
+                        Listing.of(
+                                rollout.targets(),
+                                Column.of("target", target -> target),
+                                Column.of("applied", target -> applied(state, rollout, target)),
+                                Column.<TargetId>of("state", target -> Waiting.describe(state, rollout, target))
+                                        .toned(target -> tone(rollout, target))));
+    }
+
+    static String word(RolloutState rollout) {
+        RolloutOutcome outcome = rollout.outcome();
+        if (outcome == null) {
+            return rollout.failed().isEmpty() ? "running" : "failing";
+        }
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+
+    static Tone tone(RolloutState rollout) {
+        if (!rollout.failed().isEmpty()) {
+            return Tone.BAD;
+        }
+        return rollout.isRunning() ? Tone.NOTICE : Tone.GOOD;
+    }
+
+    static String changes(RolloutState rollout) {
+        ChangeId first = rollout.changes().getFirst();
+        ChangeId last = rollout.changes().getLast();
+        return first.equals(last) ? first.toString() : "%s..%d".formatted(first, last.number());
+    }
+
+    private static String applied(LedgerState state, RolloutState rollout, TargetId id) {
+        return "%d of %d"
+                .formatted(appliedOn(state, rollout, id), rollout.changes().size());
+    }
+
+    /** How many of the rollout's changes a target has. */
+    static long appliedOn(LedgerState state, RolloutState rollout, TargetId id) {
+        TargetState target = state.target(id);
+        return target == null
+                ? 0
+                : rollout.changes().stream()
+                        .filter(change -> target.has(change.number()))
+                        .count();
+    }
+
+    private static Tone tone(RolloutState rollout, TargetId target) {
+        if (rollout.failed().contains(target)) {
+            return Tone.BAD;
+        }
+        return rollout.done().contains(target) ? Tone.GOOD : Tone.NOTICE;
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands about services. */
+@NullMarked
+package dev.quipu.shell.service;
+
+import org.jspecify.annotations.NullMarked;

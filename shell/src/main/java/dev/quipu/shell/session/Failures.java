@@ -1,0 +1,32 @@
+package dev.quipu.shell.session;
+
+import dev.quipu.ledger.LedgerException;
+import dev.quipu.shell.cli.CommandFailure;
+import dev.quipu.shell.cli.ExitCode;
+import dev.quipu.shell.cli.run.FailureTranslator;
+import dev.quipu.shell.config.ConfigException;
+import dev.quipu.shell.node.NodeException;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What exceptions of the ledger and the node mean to the operator. */
+@Component
+class Failures implements FailureTranslator {
+
+    @Override
+    public Optional<CommandFailure> translate(Throwable thrown) {
+        return switch (thrown) {
+            case LedgerException.Unavailable e ->
+                Optional.of(new CommandFailure(ExitCode.UNREACHABLE, e.getMessage(), e.nextStep(), e));
+            case LedgerException.Unusable e ->
+                Optional.of(new CommandFailure(ExitCode.FAILED, e.getMessage(), e.nextStep(), e));
+            case NodeException e -> Optional.of(new CommandFailure(ExitCode.UNREACHABLE, message(e), "", e));
+            case ConfigException e -> Optional.of(new CommandFailure(ExitCode.USAGE, message(e), "", e));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String message(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.quipu.shell.session;
+
+import dev.quipu.ledger.Ledger;
+import dev.quipu.ledger.Reply;
+import dev.quipu.ledger.decide.Command;
+import dev.quipu.ledger.event.Actor;
+import dev.quipu.ledger.event.ActorKind;
+import dev.quipu.ledger.kafka.KafkaLedger;
+import dev.quipu.ledger.kafka.KafkaSettings;
+import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.shell.cli.output.Console;
+import dev.quipu.shell.config.LedgerLocation;
+import dev.quipu.shell.config.QuipuConfig;
+import dev.quipu.shell.config.QuipuHome;
+import dev.quipu.shell.node.Connections;
+import dev.quipu.shell.node.NodeClient;
+import dev.quipu.shell.node.NodeLauncher;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * The ledger of this shell: opened when a command first needs it, and kept open. With nothing configured that is the
+ * local node's, which is started if it doesn't run.
+ */
+@Component
+public class LedgerAccess implements DisposableBean {
+
+    private final Console console;
+    private final QuipuHome home;
+    private @Nullable KafkaLedger ledger;
+
+    LedgerAccess(Console console, QuipuHome home) {
+        this.console = console;
+        this.home = home;
+    }
+
+    /**
+     * The open ledger.
+     *
+     * @throws dev.quipu.ledger.LedgerException if there is none
+     */
+    public KafkaLedger ledger() {
+        KafkaLedger open = ledger;
+        if (open == null) {
+            open = KafkaLedger.open(settings());
+            ledger = open;
+        }
+        return open;
+    }
+
+    /** The ledger if it is open: for who must not wait. */
+    public @Nullable Ledger ifOpen() {
+        return ledger;
+    }
+
+    /** The newest state. */
+    public LedgerState state() {
+        return ledger().state();
+    }
+
+    /** Where the ledger is; starts the local node if that is where, and it doesn't run. */
+    public KafkaSettings settings() {
+        QuipuConfig config = config();
+        return switch (config.location()) {
+            case LedgerLocation.LocalNode local ->
+                KafkaSettings.of(node().ensureRunning(console::message).bootstrapServers(), config.ledgerTopic());
+            case LedgerLocation.Cluster cluster -> new KafkaSettings(config.ledgerTopic(), cluster.clientSettings());
+        };
+    }
+
+    /** Whether this shell uses a local node. */
+    public boolean isLocal() {
+        return config().location() instanceof LedgerLocation.LocalNode;
+    }
+
+    /** Who acts. */
+    public Actor actor() {
+        return new Actor(config().actor(), ActorKind.HUMAN);
+    }
+
+    /** The local node of this home. */
+    public NodeClient node() {
+        return new NodeClient(home.create(), NodeLauncher.standard());
+    }
+
+    /** Connections that the local node keeps. */
+    public Connections connections() {
+        return new Connections(home.create());
+    }
+
+    /** Closes the ledger, so that the next command opens it anew. */
+    public void close() {
+        KafkaLedger open = ledger;
+        ledger = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private QuipuConfig config() {
+        return QuipuConfig.load(home);
+    }
+
+    /** One command, or the end of this one. */
+    public <R> R submit(Command<R> command) {
+        return Replies.valueOf(ledger().submit(actor(), command));
+    }
+
+    /** Many commands at once. */
+    public <R> List<Reply<R>> submit(List<? extends Command<R>> commands) {
+        return ledger().submit(actor(), commands);
+    }
+
+    @Override
+    public void destroy() {
+        close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.quipu.shell.session;
+
+import dev.quipu.ledger.Ledger;
+import dev.quipu.ledger.state.LedgerState;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.shell.core.command.completion.CompletionProposal;
+import org.springframework.shell.core.command.completion.CompletionProvider;
+
+/** What Tab proposes: names from the state at hand. Never opens the ledger, so that Tab never waits. */
+@Configuration(proxyBeanMethods = false)
+class Suggestions {
+
+    @Bean
+    CompletionProvider serviceNames(LedgerAccess access) {
+        return context -> names(access, state -> state.services().keySet());
+    }
+
+    @Bean
+    CompletionProvider targetIds(LedgerAccess access) {
+        return context -> names(access, state -> state.targets().keySet());
+    }
+
+    @Bean
+    CompletionProvider changeIds(LedgerAccess access) {
+        return context -> names(access, state -> state.changes().keySet());
+    }
+
+    @Bean
+    CompletionProvider rolloutIds(LedgerAccess access) {
+        return context -> names(access, state -> state.rollouts().keySet());
+    }
+
+    private static List<CompletionProposal> names(
+            LedgerAccess access, Function<LedgerState, Collection<? extends Comparable<?>>> of) {
+        Ledger ledger = access.ifOpen();
+        return ledger == null
+                ? List.of()
+                : of.apply(ledger.state()).stream()
+                        .sorted()
+                        .map(name -> new CompletionProposal(name.toString()))
+                        .toList();
+    }
+}
