@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The keys and values of a properties file, and the line of each key. */
-final class PropertiesFile {
+public final class PropertiesFile {
 
     private static final Pattern BAD_ESCAPE = Pattern.compile("\\\\u(?!\\p{XDigit}{4})");
 
@@ -27,8 +28,12 @@ final class PropertiesFile {
         this.values = values;
     }
 
-    /** Reads the file; one that doesn't exist is empty. */
-    static PropertiesFile read(Path file) {
+    /**
+     * Reads the file; one that doesn't exist is empty.
+     *
+     * @throws ConfigException if it can't be read or is no properties file
+     */
+    public static PropertiesFile read(Path file) {
         String text = text(file);
         Properties properties = new Properties();
         try {
@@ -46,11 +51,13 @@ final class PropertiesFile {
         return new PropertiesFile(file, text, values);
     }
 
-    Map<String, String> values() {
-        return values;
+    /** The values, without blanks around them, in the order of their keys. */
+    public Map<String, String> values() {
+        return Collections.unmodifiableMap(values);
     }
 
-    ConfigException problem(String key, String message) {
+    /** What is wrong with a key, preceded by the file and the key's line. */
+    public ConfigException problem(String key, String message) {
         Pattern keyAtStart = Pattern.compile("^\\s*" + Pattern.quote(key) + "\\s*([=:\\s]|$)");
         return new ConfigException("%s:%d: %s".formatted(file, lineOf(text, keyAtStart), message));
     }

@@ -46,11 +46,25 @@ public record QuipuConfig(LedgerLocation location, String ledgerTopic, String ac
     public static QuipuConfig load(QuipuHome home, Map<String, String> environment, String userName) {
         PropertiesFile file = PropertiesFile.read(home.propertiesFile());
         file.values().keySet().forEach(key -> requireKnown(file, key));
+        return read(file, environment, userName);
+    }
+
+    /**
+     * Reads these settings from a file that holds others too.
+     *
+     * @throws ConfigException if the file or a variable can't be used
+     */
+    public static QuipuConfig read(PropertiesFile file, Map<String, String> environment, String userName) {
         return new QuipuConfig(location(file, environment), ledgerTopic(file), actor(file, environment, userName));
     }
 
+    /** Whether a key belongs to these settings. */
+    public static boolean isSetting(String key) {
+        return key.startsWith(KAFKA) || key.equals(LEDGER_TOPIC) || key.equals(ACTOR);
+    }
+
     private static void requireKnown(PropertiesFile file, String key) {
-        if (!key.startsWith(KAFKA) && !key.equals(LEDGER_TOPIC) && !key.equals(ACTOR)) {
+        if (!isSetting(key)) {
             throw file.problem(
                     key,
                     "'%s' is not a setting. Use kafka.<setting of the Kafka clients>, ledger.topic or actor."

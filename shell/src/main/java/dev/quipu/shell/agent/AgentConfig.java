@@ -1,0 +1,77 @@
+package dev.quipu.shell.agent;
+
+import dev.quipu.ledger.event.TargetId;
+import dev.quipu.shell.config.ConfigException;
+import dev.quipu.shell.config.LedgerLocation;
+import dev.quipu.shell.config.PropertiesFile;
+import dev.quipu.shell.config.QuipuConfig;
+import dev.quipu.shell.node.Connection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The configuration of a stand-alone agent: which ledger it follows and which targets it works for.
+ *
+ * <pre>
+ * kafka.*, ledger.topic, actor        as in {@link QuipuConfig}; kafka.bootstrap.servers is required
+ * targets.orders@eu-1.url             a JDBC URL without credentials
+ * targets.orders@eu-1.user
+ * targets.orders@eu-1.password-file   the path of a file with the password, read at each connect
+ * targets.orders@eu-1.password-env    or the variable that holds it
+ * </pre>
+ *
+ * @param cluster the Kafka that holds the ledger
+ * @param ledgerTopic the ledger's topic
+ * @param actor the id under which the agent's reports are written
+ * @param targets at least one, in order
+ */
+public record AgentConfig(
+        LedgerLocation.Cluster cluster, String ledgerTopic, String actor, Map<TargetId, Connection.Jdbc> targets) {
+
+    private static final String DEFAULT_ACTOR = "agent";
+
+    /** Copies the targets. */
+    public AgentConfig {
+        targets = Collections.unmodifiableMap(new TreeMap<>(targets));
+    }
+
+    /**
+     * Reads an agent's file.
+     *
+     * @throws ConfigException if it isn't there or can't be used
+     */
+    public static AgentConfig load(Path path, Map<String, String> environment) {
+        if (Files.notExists(path)) {
+            throw new ConfigException("There is no agent configuration %s. Name one with --config.".formatted(path));
+        }
+        PropertiesFile file = PropertiesFile.read(path);
+        QuipuConfig common = QuipuConfig.read(file, environment, DEFAULT_ACTOR);
+        return switch (common.location()) {
+            case LedgerLocation.Cluster cluster ->
+                new AgentConfig(cluster, common.ledgerTopic(), common.actor(), targets(path, file, environment));
+            case LedgerLocation.LocalNode ignored ->
+                throw new ConfigException("%s names no Kafka. Add kafka.bootstrap.servers=host:port.".formatted(path));
+        };
+    }
+
+    private static Map<TargetId, Connection.Jdbc> targets(
+            Path path, PropertiesFile file, Map<String, String> environment) {
+        Map<TargetId, TargetSettings> settings = new TreeMap<>();
+        for (String key : file.values().keySet()) {
+            if (!QuipuConfig.isSetting(key)) {
+                TargetSettings.Key parsed = TargetSettings.Key.parse(file, key);
+                settings.computeIfAbsent(parsed.target(), target -> new TargetSettings(file, target));
+            }
+        }
+        if (settings.isEmpty()) {
+            throw new ConfigException(
+                    "%s names no target. Add targets.<service>@<name>.url, .user and .password-file.".formatted(path));
+        }
+        Map<TargetId, Connection.Jdbc> targets = new TreeMap<>();
+        settings.forEach((target, its) -> targets.put(target, its.connection(environment)));
+        return targets;
+    }
+}
