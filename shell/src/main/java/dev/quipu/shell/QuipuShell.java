@@ -1,10 +1,11 @@
 package dev.quipu.shell;
 
-import dev.quipu.shell.cli.QuipuHome;
 import dev.quipu.shell.cli.line.GlobalOptions;
+import dev.quipu.shell.config.QuipuHome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -15,11 +16,15 @@ import org.springframework.core.env.StandardEnvironment;
 @SpringBootApplication(proxyBeanMethods = false)
 public class QuipuShell {
 
+    /** Commands whose log is what they have to say. */
+    private static final Set<String> LONG_RUNNING = Set.of("agent", "conductor");
+
     /** Runs one command, a script or the prompt, and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        boolean debug = GlobalOptions.defaults(System.getenv()).debug()
+                || List.of(arguments).contains("--debug");
         SpringApplication application =
-                application(GlobalOptions.defaults(System.getenv()).debug()
-                        || List.of(arguments).contains("--debug"));
+                application(debug, LONG_RUNNING.contains(arguments.length == 0 ? "" : arguments[0]));
         int exitCode;
         try {
             exitCode = SpringApplication.exit(application.run(arguments));
@@ -31,8 +36,13 @@ public class QuipuShell {
         System.exit(exitCode);
     }
 
-    /** The application, with logs only when debugging; arguments are commands and never properties. */
-    static SpringApplication application(boolean debug) {
+    /**
+     * The application; arguments are commands and never properties.
+     *
+     * @param debug whether to log all
+     * @param tells whether to log what a process that runs for long does
+     */
+    static SpringApplication application(boolean debug, boolean tells) {
         StandardEnvironment environment = new StandardEnvironment();
         environment
                 .getPropertySources()
@@ -42,7 +52,7 @@ public class QuipuShell {
                                 "debug", "false",
                                 "trace", "false",
                                 "logging.level.root", debug ? "INFO" : "WARN",
-                                "logging.level.dev.quipu", debug ? "DEBUG" : "WARN",
+                                "logging.level.dev.quipu", debug ? "DEBUG" : tells ? "INFO" : "WARN",
                                 "logging.level.org.springframework.boot", debug ? "INFO" : "OFF")));
         SpringApplication application = new SpringApplication(QuipuShell.class);
         application.setEnvironment(environment);
@@ -52,6 +62,6 @@ public class QuipuShell {
 
     @Bean
     QuipuHome quipuHome() {
-        return QuipuHome.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        return QuipuHome.locate(System.getenv(), Path.of(System.getProperty("user.home")));
     }
 }

@@ -65,6 +65,15 @@ public final class PrivateFiles {
         }
     }
 
+    /** Creates a file if it isn't there, and takes it away from other users if it is. */
+    public static void secure(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            Files.createFile(file, permissions("rw-------"));
+        } else if (POSIX) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
     private static void requireFolder(Path folder, FileAlreadyExistsException cause) {
         if (!Files.isDirectory(folder)) {
             throw new UncheckedIOException("%s is in the way: it is not a folder".formatted(folder), cause);

@@ -17,9 +17,9 @@ class Failures implements FailureTranslator {
     public Optional<CommandFailure> translate(Throwable thrown) {
         return switch (thrown) {
             case LedgerException.Unavailable e ->
-                Optional.of(new CommandFailure(ExitCode.UNREACHABLE, e.getMessage(), e.nextStep(), e));
+                Optional.of(new CommandFailure(ExitCode.UNREACHABLE, message(e), e.nextStep(), e));
             case LedgerException.Unusable e ->
-                Optional.of(new CommandFailure(ExitCode.FAILED, e.getMessage(), e.nextStep(), e));
+                Optional.of(new CommandFailure(ExitCode.FAILED, message(e), e.nextStep(), e));
             case NodeException e -> Optional.of(new CommandFailure(ExitCode.UNREACHABLE, message(e), "", e));
             case ConfigException e -> Optional.of(new CommandFailure(ExitCode.USAGE, message(e), "", e));
             default -> Optional.empty();

@@ -1,6 +1,7 @@
 package dev.quipu.shell.cli.prompt;
 
-import dev.quipu.shell.cli.QuipuHome;
+import dev.quipu.shell.config.PrivateFiles;
+import dev.quipu.shell.config.QuipuHome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,6 +52,6 @@ public class HistoryFile {
 
     /** Makes the file if it is missing and takes it away from other users. */
     void secure() throws IOException {
-        home.privateFile(NAME);
+        PrivateFiles.secure(home.create().folder().resolve(NAME));
     }
 }

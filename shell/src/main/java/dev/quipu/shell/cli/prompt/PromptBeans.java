@@ -1,7 +1,7 @@
 package dev.quipu.shell.cli.prompt;
 
-import dev.quipu.shell.cli.QuipuHome;
 import dev.quipu.shell.cli.output.Console;
+import dev.quipu.shell.config.QuipuHome;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 import org.springframework.context.annotation.Bean;

@@ -1,0 +1,51 @@
+package dev.quipu.shell.agent;
+
+import dev.quipu.consumers.agent.QuipuAgent;
+import dev.quipu.consumers.agent.TargetDatabase;
+import dev.quipu.consumers.conductor.Conductor;
+import dev.quipu.ledger.kafka.KafkaSettings;
+import dev.quipu.shell.cli.Examples;
+import dev.quipu.shell.session.LedgerAccess;
+import java.nio.file.Path;
+import org.springframework.shell.core.command.annotation.Command;
+import org.springframework.shell.core.command.annotation.Option;
+import org.springframework.stereotype.Component;
+
+/** The processes that run beside services and brokers. */
+@Component
+class ProcessCommands {
+
+    private final StandAlone standAlone;
+    private final LedgerAccess access;
+
+    ProcessCommands(StandAlone standAlone, LedgerAccess access) {
+        this.standAlone = standAlone;
+        this.access = access;
+    }
+
+    @Command(
+            name = "agent",
+            group = "Processes",
+            description = "Apply released changes to the targets of a file, until stopped")
+    @Examples("agent --config agent.properties")
+    void agent(@Option(description = "which ledger and which targets", defaultValue = "agent.properties") Path config)
+            throws Exception {
+        AgentConfig settings = AgentConfig.load(config, System.getenv());
+        standAlone.run(
+                new KafkaSettings(settings.ledgerTopic(), settings.cluster().clientSettings()), ledger -> {
+                    QuipuAgent agent = QuipuAgent.builder().ledger(ledger).start();
+                    settings.targets()
+                            .forEach((target, connection) -> agent.add(
+                                    target,
+                                    new TargetDatabase(
+                                            connection.url(), connection.user(), connection.password()::read)));
+                    return agent;
+                });
+    }
+
+    @Command(name = "conductor", group = "Processes", description = "Complete rollouts, until stopped")
+    @Examples("conductor")
+    void conductor() throws Exception {
+        standAlone.run(access.settings(), Conductor::start);
+    }
+}
