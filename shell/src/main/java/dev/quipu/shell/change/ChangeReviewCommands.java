@@ -12,6 +12,8 @@ import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.session.LedgerAccess;
 import dev.quipu.shell.session.Replies;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.shell.core.command.annotation.Argument;
 import org.springframework.shell.core.command.annotation.Command;
 import org.springframework.shell.core.command.annotation.Option;
@@ -34,9 +36,10 @@ class ChangeReviewCommands {
     void approve(
             @Argument(index = 0, description = "service/number, or service/first..last") @CompletedBy("changeIds")
                     ChangeRange changes,
-            @Option(description = "a remark for the record", defaultValue = "") String comment) {
-        List<ApproveChange> commands =
-                open(changes).stream().map(id -> new ApproveChange(id, comment)).toList();
+            @Option(description = "a remark for the record") @Nullable String comment) {
+        List<ApproveChange> commands = open(changes).stream()
+                .map(id -> new ApproveChange(id, Objects.requireNonNullElse(comment, "")))
+                .toList();
         List<ChangeId> approved = Replies.valuesOf(access.submit(commands), "Approved %d changes.", console);
         console.message("Approved %s. Next: rollout start %s".formatted(count(approved), changes));
     }

@@ -19,6 +19,7 @@ import dev.quipu.shell.cli.output.Listing;
 import dev.quipu.shell.session.LedgerAccess;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.shell.core.command.annotation.Argument;
 import org.springframework.shell.core.command.annotation.Command;
@@ -94,13 +95,13 @@ class RolloutCommands {
     @Examples("rollback orders@eu-1 --reason 'wrong default' --wait")
     void rollback(
             @Argument(index = 0, description = "the target") @CompletedBy("targetIds") TargetId target,
-            @Option(description = "why", defaultValue = "") String reason,
+            @Option(description = "why") @Nullable String reason,
             @Option(longName = "wait", description = "return when it is done or failed") boolean await)
             throws InterruptedException {
         TargetState known = access.state().target(target);
         console.confirm("Roll back %s on %s?"
                 .formatted(known == null ? "the latest change" : "change " + known.latest(), target));
-        ChangeId change = access.submit(new StartRollback(target, reason));
+        ChangeId change = access.submit(new StartRollback(target, Objects.requireNonNullElse(reason, "")));
         console.message("Rolling back %s on %s.".formatted(change, target));
         if (await) {
             new RollbackWait(access.ledger(), console).until(target, change);

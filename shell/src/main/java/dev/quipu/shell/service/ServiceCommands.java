@@ -15,6 +15,7 @@ import dev.quipu.shell.cli.output.Listing;
 import dev.quipu.shell.session.LedgerAccess;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.shell.core.command.annotation.Argument;
 import org.springframework.shell.core.command.annotation.Command;
@@ -38,10 +39,15 @@ class ServiceCommands {
     void add(
             @Argument(index = 0, description = "its name") ServiceName service,
             @Option(description = "the database product", defaultValue = "postgresql") String dialect,
-            @Option(description = "the team that owns it", defaultValue = "") String owner,
-            @Option(description = "what it is for", defaultValue = "") String description) {
+            @Option(description = "the team that owns it") @Nullable String owner,
+            @Option(description = "what it is for") @Nullable String description) {
         access.submit(dev.quipu.ledger.decide.Command.of(
-                new ServiceRegistered(service, dialect, owner, description), service));
+                new ServiceRegistered(
+                        service,
+                        dialect,
+                        Objects.requireNonNullElse(owner, ""),
+                        Objects.requireNonNullElse(description, "")),
+                service));
         console.message(
                 "Registered service %s. Next: target add %s@NAME --embedded postgresql".formatted(service, service));
     }
