@@ -1,0 +1,50 @@
+package dev.quipu.shell.target;
+
+import dev.quipu.ledger.state.ChangeState;
+import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.shell.cli.Examples;
+import dev.quipu.shell.cli.output.Column;
+import dev.quipu.shell.cli.output.Console;
+import dev.quipu.shell.cli.output.Listing;
+import dev.quipu.shell.cli.output.Tone;
+import dev.quipu.shell.session.LedgerAccess;
+import java.util.List;
+import org.springframework.shell.core.command.annotation.Command;
+import org.springframework.stereotype.Component;
+
+/** What stands where, on one screen. */
+@Component
+class StatusCommand {
+
+    private final LedgerAccess access;
+    private final Console console;
+
+    StatusCommand(LedgerAccess access, Console console) {
+        this.access = access;
+        this.console = console;
+    }
+
+    @Command(name = "status", group = "Targets", description = "Show what is applied where, and what is going on")
+    @Examples({"status", "status --output json"})
+    void status() {
+        LedgerState state = access.state();
+        List<Standing> active = Standing.all(state).stream()
+                .filter(standing -> !standing.state().equals("retired"))
+                .toList();
+        console.print(Listing.of(
+                        active,
+                        Column.of("target", Standing::target),
+                        Column.of("latest", Standing::latest),
+                        Column.of("behind", Standing::behind)
+                                .toned(standing -> standing.behind() > 0 ? Tone.NOTICE : Tone.GOOD),
+                        Column.of("state", Standing::state).toned(Standing::tone))
+                .orElse("No targets yet. Begin: service add orders, then target add orders@local --embedded postgresql"));
+        long proposed = state.changes().values().stream()
+                .filter(ChangeState.Proposed.class::isInstance)
+                .count();
+        if (proposed > 0) {
+            console.message("%d change%s to be reviewed: change list --state proposed"
+                    .formatted(proposed, proposed == 1 ? " waits" : "s wait"));
+        }
+    }
+}

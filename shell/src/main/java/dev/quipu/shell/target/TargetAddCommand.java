@@ -1,0 +1,112 @@
+package dev.quipu.shell.target;
+
+import dev.quipu.ledger.event.TargetEvent.TargetRegistered;
+import dev.quipu.ledger.event.TargetId;
+import dev.quipu.shell.cli.CommandFailure;
+import dev.quipu.shell.cli.Examples;
+import dev.quipu.shell.cli.output.Console;
+import dev.quipu.shell.node.Connection;
+import dev.quipu.shell.node.Connections;
+import dev.quipu.shell.node.PasswordSource;
+import dev.quipu.shell.session.LedgerAccess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.shell.core.command.annotation.Argument;
+import org.springframework.shell.core.command.annotation.Command;
+import org.springframework.shell.core.command.annotation.Option;
+import org.springframework.stereotype.Component;
+
+/** Registers a target and, on the machine of a local node, keeps how to reach its database. */
+@Component
+class TargetAddCommand {
+
+    private static final String EMBEDDED = "postgresql";
+
+    private final LedgerAccess access;
+    private final Console console;
+
+    TargetAddCommand(LedgerAccess access, Console console) {
+        this.access = access;
+        this.console = console;
+    }
+
+    @Command(name = "target add", group = "Targets", description = "Register a database of a service")
+    @Examples({
+        "target add orders@local --embedded postgresql",
+        "target add orders@eu-1 --jdbc-url jdbc:postgresql://db/orders --user owner --password-env DB_PASSWORD",
+        "target add orders@eu-1 --label env=prod --label region=eu"
+    })
+    void add(
+            @Argument(index = 0, description = "service@name") TargetId target,
+            @Option(description = "give it a database of this node's own server: postgresql") @Nullable String embedded,
+            @Option(description = "its database, without credentials") @Nullable String jdbcUrl,
+            @Option(description = "who connects") @Nullable String user,
+            @Option(description = "the environment variable with the password") @Nullable String passwordEnv,
+            @Option(description = "the file with the password, read at every connect") @Nullable Path passwordFile,
+            @Option(description = "key=value; may be repeated") List<Label> label) {
+        Connection connection = connection(embedded, jdbcUrl, user, passwordEnv, passwordFile);
+        if (connection != null && !access.isLocal()) {
+            throw CommandFailure.usage(
+                    "there is no local node here to keep the connection of %s".formatted(target),
+                    "Register the target without it, and put the connection into its agent's configuration");
+        }
+        register(target, connection, Label.set(label));
+        console.message(
+                connection != null
+                        ? "Registered target %s; the local node is its agent.".formatted(target)
+                        : "Registered target %s. It needs an agent that can reach its database: help agent"
+                                .formatted(target));
+    }
+
+    /** The connection is kept first, so that the agent finds it when it hears of the target. */
+    private void register(TargetId target, @Nullable Connection connection, Map<String, String> labels) {
+        Connections connections = access.connections();
+        boolean known = access.state().target(target) != null;
+        if (connection != null && !known) {
+            connections.save(target, connection);
+        }
+        try {
+            access.submit(dev.quipu.ledger.decide.Command.of(new TargetRegistered(target, labels), target));
+        } catch (CommandFailure e) {
+            if (connection != null && !known) {
+                connections.remove(target);
+            }
+            throw e;
+        }
+    }
+
+    private static @Nullable Connection connection(
+            @Nullable String embedded,
+            @Nullable String jdbcUrl,
+            @Nullable String user,
+            @Nullable String passwordEnv,
+            @Nullable Path passwordFile) {
+        boolean external = user != null || passwordEnv != null || passwordFile != null;
+        if (embedded != null) {
+            if (!embedded.equals(EMBEDDED) || jdbcUrl != null || external) {
+                throw CommandFailure.usage(
+                        "--embedded takes only '%s', and no other connection with it".formatted(EMBEDDED),
+                        "Give either --embedded postgresql or --jdbc-url with --user");
+            }
+            return new Connection.Embedded();
+        }
+        if (jdbcUrl == null) {
+            if (external) {
+                throw CommandFailure.usage("--user and passwords belong to a --jdbc-url", "Add --jdbc-url");
+            }
+            return null;
+        }
+        if (user == null || (passwordEnv == null) == (passwordFile == null)) {
+            throw CommandFailure.usage(
+                    "a --jdbc-url needs --user and one of --password-env and --password-file",
+                    "Passwords are never given on the command line, where other users can read them");
+        }
+        PasswordSource password = passwordFile != null
+                ? new PasswordSource.InFile(passwordFile)
+                : PasswordSource.fromVariable(Objects.requireNonNull(passwordEnv), System.getenv());
+        return new Connection.Jdbc(jdbcUrl, user, password);
+    }
+}

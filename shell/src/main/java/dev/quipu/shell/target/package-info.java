@@ -1,0 +1,5 @@
+/** Commands about targets, and what stands where. */
+@NullMarked
+package dev.quipu.shell.target;
+
+import org.jspecify.annotations.NullMarked;
