@@ -101,6 +101,17 @@ class PromptTest {
     }
 
     @Test
+    void asksAndKeepsTheAnswerOutOfTheHistory() {
+        terminal.type("demo cut 'winter harvest' --reason worn\r");
+        terminal.awaitText("Cut winter harvest? [y/N] ");
+        terminal.type("y\r");
+        terminal.awaitText("Cut winter harvest: worn");
+        terminal.type("history -o csv\r");
+        terminal.awaitText("history -o csv\"");
+        assertThat(terminal.text()).doesNotContain(",y\n");
+    }
+
+    @Test
     void leavesAtTheEndOfInput() throws Exception {
         terminal.type("\004");
         assertThat(shell.join(Duration.ofSeconds(20))).isTrue();
