@@ -27,7 +27,7 @@ public final class CommandLineParser implements CommandParser {
 
     private final CommandCatalog catalog;
 
-    CommandLineParser(CommandCatalog catalog) {
+    public CommandLineParser(CommandCatalog catalog) {
         this.catalog = catalog;
     }
 

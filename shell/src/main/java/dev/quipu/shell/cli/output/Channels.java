@@ -86,10 +86,13 @@ public record Channels(
     }
 
     private static @Nullable String answer(LineReader reader, @Nullable String question) {
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
         try {
             return reader.readLine(question);
         } catch (UserInterruptException | EndOfFileException e) {
             return null;
+        } finally {
+            reader.setVariable(LineReader.DISABLE_HISTORY, false);
         }
     }
 }

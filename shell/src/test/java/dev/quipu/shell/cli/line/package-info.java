@@ -1,0 +1,5 @@
+/** Tests of reading a line. */
+@NullMarked
+package dev.quipu.shell.cli.line;
+
+import org.jspecify.annotations.NullMarked;
