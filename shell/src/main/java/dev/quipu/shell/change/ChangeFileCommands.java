@@ -93,18 +93,19 @@ class ChangeFileCommands {
                 .filter(reply -> reply == ProposeChange.Reply.PROPOSED)
                 .count();
         long unchanged = replies.size() - proposed;
-        console.message("Proposed %s%s. Next: change approve %s"
+        console.message("Proposed %s%s. Next: %s"
                 .formatted(
                         proposed == 1 ? "1 change" : proposed + " changes",
                         unchanged == 0 ? "" : ", %d in the ledger before and unchanged".formatted(unchanged),
-                        range(changes)));
+                        next(changes)));
     }
 
-    private static String range(List<ParsedChange.Valid> changes) {
+    private static String next(List<ParsedChange.Valid> changes) {
         ChangeId first = changes.getFirst().file().id();
         ChangeId last = changes.getLast().file().id();
-        return first.equals(last) || !first.service().equals(last.service())
-                ? first.toString()
-                : "%s..%d".formatted(first, last.number());
+        if (!first.service().equals(last.service())) {
+            return "change list --state proposed";
+        }
+        return first.equals(last) ? "change approve " + first : "change approve %s..%d".formatted(first, last.number());
     }
 }

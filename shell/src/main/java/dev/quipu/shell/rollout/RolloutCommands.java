@@ -6,7 +6,6 @@ import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.RolloutId;
 import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.event.TargetId;
-import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.RolloutState;
 import dev.quipu.ledger.state.TargetState;
 import dev.quipu.shell.change.ChangeRange;
@@ -82,13 +81,15 @@ class RolloutCommands {
     @Command(name = "rollout show", group = "Rollouts", description = "Show where a rollout stands")
     @Examples("rollout show orders/r3")
     void show(@Argument(index = 0, description = "the rollout") @CompletedBy("rolloutIds") RolloutId rollout) {
-        LedgerState state = access.state();
-        RolloutState known = state.rollout(rollout);
-        if (known == null) {
-            throw CommandFailure.usage(
-                    "there is no rollout %s".formatted(rollout), "See which there are: rollout list");
-        }
-        console.print(RolloutDetails.of(state, known));
+        console.print(RolloutDetails.of(access.state(), requireKnown(rollout)));
+    }
+
+    @Command(name = "rollout wait", group = "Rollouts", description = "Wait until a rollout is completed")
+    @Examples("rollout wait orders/r3")
+    void await(@Argument(index = 0, description = "the rollout") @CompletedBy("rolloutIds") RolloutId rollout)
+            throws InterruptedException {
+        requireKnown(rollout);
+        new RolloutWait(access.ledger(), console).until(rollout);
     }
 
     @Command(name = "rollback", group = "Rollouts", description = "Undo the latest change on a target")
@@ -106,5 +107,14 @@ class RolloutCommands {
         if (await) {
             new RollbackWait(access.ledger(), console).until(target, change);
         }
+    }
+
+    private RolloutState requireKnown(RolloutId rollout) {
+        RolloutState known = access.state().rollout(rollout);
+        if (known == null) {
+            throw CommandFailure.usage(
+                    "there is no rollout %s".formatted(rollout), "See which there are: rollout list");
+        }
+        return known;
     }
 }

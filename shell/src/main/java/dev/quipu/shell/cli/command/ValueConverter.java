@@ -83,6 +83,7 @@ final class ValueConverter {
     }
 
     private static Object parsed(Method parse, String text) {
+        ReflectionUtils.makeAccessible(parse);
         try {
             return parse.invoke(null, text);
         } catch (InvocationTargetException e) {

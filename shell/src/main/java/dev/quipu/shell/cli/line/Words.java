@@ -81,4 +81,11 @@ public final class Words {
             word = null;
         }
     }
+
+    /** The text as it is typed, so that {@link #split} gives it back as one word. */
+    public static String quote(String word) {
+        return word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/._-@:".indexOf(c) >= 0)
+                ? word
+                : "'" + word.replace("'", "'\\''") + "'";
+    }
 }

@@ -96,6 +96,11 @@ public final class Console {
         }
     }
 
+    /** Waits for Enter; false if somebody presses Ctrl-C or Ctrl-D instead, or nobody can. */
+    public boolean pause(String prompt) {
+        return channels.inIsTerminal() && channels.ask().apply(prompt) != null;
+    }
+
     /** Whether a person can be asked. */
     public boolean canAsk() {
         return channels.inIsTerminal();

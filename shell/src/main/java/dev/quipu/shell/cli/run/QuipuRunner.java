@@ -17,6 +17,7 @@ class QuipuRunner implements ApplicationRunner, ExitCodeGenerator {
 
     private final Console console;
     private final Dispatcher dispatcher;
+    private final Session session;
     private final FailureReport failures;
     private final ObjectProvider<ScriptRun> script;
     private final ObjectProvider<PromptRun> prompt;
@@ -25,11 +26,13 @@ class QuipuRunner implements ApplicationRunner, ExitCodeGenerator {
     QuipuRunner(
             Console console,
             Dispatcher dispatcher,
+            Session session,
             FailureReport failures,
             ObjectProvider<ScriptRun> script,
             ObjectProvider<PromptRun> prompt) {
         this.console = console;
         this.dispatcher = dispatcher;
+        this.session = session;
         this.failures = failures;
         this.script = script;
         this.prompt = prompt;
@@ -56,9 +59,14 @@ class QuipuRunner implements ApplicationRunner, ExitCodeGenerator {
         }
         console.useByDefault(split.options());
         return switch (Mode.of(split.words(), console.canAsk())) {
-            case Mode.OneShot command -> dispatcher.run(command.words());
+            case Mode.OneShot command -> oneShot(command);
             case Mode.Script lines -> script.getObject().run(lines.file());
             case Mode.Prompt ignored -> prompt.getObject().run();
         };
+    }
+
+    private ExitCode oneShot(Mode.OneShot command) {
+        ExitCode result = dispatcher.run(command.words());
+        return session.stays() && console.canAsk() ? prompt.getObject().run() : result;
     }
 }
