@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 
 /** Every version of the entry schema that was ever released, oldest first. Thread-safe. */
 public final class EntrySchemas {
@@ -34,9 +33,7 @@ public final class EntrySchemas {
             if (in == null) {
                 throw new IllegalStateException("entry-" + version + ".avsc is missing from the jar");
             }
-            Schema schema = new Schema.Parser().parse(in);
-            GenericData.setStringType(schema, GenericData.StringType.String);
-            return schema;
+            return new Schema.Parser().parse(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
