@@ -71,8 +71,8 @@ public record ServiceState(
                 running);
     }
 
-    ServiceState withRollout(RolloutId rollout, int lastChange) {
-        int released = Math.max(releasedUpTo, lastChange);
+    ServiceState withRollout(RolloutId rollout, int last) {
+        int released = Math.max(releasedUpTo, last);
         return new ServiceState(
                 name,
                 dialect,
