@@ -25,12 +25,16 @@ public final class Assignments {
     }
 
     private static Assignment following(LedgerState state, Work.Between between) {
+        return isConcluded(state, between)
+                ? new Assignment.Conclude(between.task())
+                : new Assignment.Begin(between.task(), between.next(), 1);
+    }
+
+    /** Whether no step is left. */
+    static boolean isConcluded(LedgerState state, Work.Between between) {
         ChangeState change = state.change(between.task().change());
         int steps = change == null ? 0 : change.proposal().event().steps().size();
-        int next = between.next();
-        return next < 1 || next > steps
-                ? new Assignment.Conclude(between.task())
-                : new Assignment.Begin(between.task(), next, 1);
+        return between.next() < 1 || between.next() > steps;
     }
 
     private static Assignment begin(LedgerState state, TargetState target) {

@@ -91,7 +91,8 @@ final class ReportRules {
             case Work.Due due
             when due.task().equals(task) -> fail(state, stamp, target, event, due.step(), due.attempt());
             case Work.Between between
-            when between.task().equals(task) -> fail(state, stamp, target, event, between.next(), 0);
+            when between.task().equals(task) && !Assignments.isConcluded(state, between) ->
+                fail(state, stamp, target, event, between.next(), 0);
             case Work.Running running
             when running.task().equals(task) -> fail(state, stamp, target, event, running.step(), running.attempt());
             case null ->
