@@ -60,9 +60,15 @@ public final class Assignments {
     }
 
     private static Assignment begin(TargetState target, Work.Task task) {
-        return target.application(task.change().number()) instanceof Application.Failed failed
-                ? new Assignment.Begin(task, failed.step(), failed.attempt() + 1)
-                : new Assignment.Begin(task, 1, 1);
+        return switch (target.application(task.change().number())) {
+            case Application.Failed failed
+            when failed.direction() == Direction.FORWARD ->
+                new Assignment.Begin(task, failed.step(), failed.attempt() + 1);
+            case Application.Failed failed -> new Assignment.Begin(task, failed.effective() + 1, 1);
+            case Application.Applied applied -> new Assignment.Begin(task, 1, 1);
+            case Application.RolledBack rolledBack -> new Assignment.Begin(task, 1, 1);
+            case null -> new Assignment.Begin(task, 1, 1);
+        };
     }
 
     private static @Nullable ChangeId missing(LedgerState state, TargetState target, ChangeState due) {

@@ -1,7 +1,6 @@
 package dev.quipu.ledger.state;
 
 import dev.quipu.ledger.event.Direction;
-import dev.quipu.ledger.event.ReportEvent.ChangeFailed;
 import dev.quipu.ledger.event.ReportEvent.StepStarted;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +42,5 @@ final class ClaimRules {
                         && begin.task().order().equals(order)
                 ? new Work.Running(begin.task(), begin.step(), begin.attempt())
                 : null;
-    }
-
-    /** Whether a failure before the first step concerns the change that is due. */
-    static boolean isDue(LedgerState state, TargetState target, ChangeFailed event) {
-        return Assignments.next(state, target) instanceof Assignment.Begin begin
-                && begin.task().equals(new Work.Task(event.order(), event.change(), event.direction()));
     }
 }
