@@ -19,6 +19,9 @@ final class RollbackRules {
         if (change == null) {
             return ChangeRules.unknown(event.change());
         }
+        if (!event.change().service().equals(event.target().service())) {
+            return notApplied(target, change);
+        }
         if (!target.isActive()) {
             return TargetRules.isRetired(target);
         }
