@@ -1,5 +1,6 @@
 package dev.quipu.ledger.state;
 
+import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.TargetEvent.TargetRegistered;
 import dev.quipu.ledger.event.TargetId;
 import java.util.Map;
@@ -42,6 +43,19 @@ public record TargetState(
     /** Whether change {@code number} is wholly in effect. */
     public boolean has(int number) {
         return applications.get(number) instanceof Application.Applied;
+    }
+
+    /** Whether any step of {@code change} is in effect or under way here. */
+    boolean isTouchedBy(ChangeId change) {
+        if (work != null && work.task().change().equals(change)) {
+            return true;
+        }
+        return switch (applications.get(change.number())) {
+            case Application.Applied applied -> true;
+            case Application.Failed failed -> failed.effective() > 0;
+            case Application.RolledBack rolledBack -> false;
+            case null -> false;
+        };
     }
 
     TargetState withLabels(Map<String, String> newLabels) {
