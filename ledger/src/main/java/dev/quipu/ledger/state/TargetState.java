@@ -81,10 +81,10 @@ public record TargetState(
     }
 
     private int appliedBefore(int number) {
-        int candidate = number - 1;
-        while (candidate > 0 && !has(candidate)) {
-            candidate--;
-        }
-        return candidate;
+        return applications.entrySet().stream()
+                .filter(entry -> entry.getKey() < number && entry.getValue() instanceof Application.Applied)
+                .mapToInt(Map.Entry::getKey)
+                .max()
+                .orElse(0);
     }
 }
