@@ -113,9 +113,18 @@ final class ChangeRules {
         return switch (known) {
             case ChangeState.Proposed proposed ->
                 new Ruling.Legal(state.with(proposed.withdraw(stamp, event.reason())));
-            case ChangeState.Approved approved ->
-                new Ruling.Legal(state.with(approved.withdraw(stamp, event.reason())));
-            case ChangeState.Released released -> settled(known, "rolled out");
+            case ChangeState.Approved approved -> {
+                Ruling refused = WithdrawalRules.refuseWhileNeeded(state, known.id());
+                yield refused != null
+                        ? refused
+                        : new Ruling.Legal(state.with(approved.withdraw(stamp, event.reason())));
+            }
+            case ChangeState.Released released -> {
+                Ruling refused = WithdrawalRules.refuseWhileInEffect(state, known.id());
+                yield refused != null
+                        ? refused
+                        : new Ruling.Legal(state.with(released.withdraw(stamp, event.reason())));
+            }
             case ChangeState.Rejected rejected -> settled(known, "rejected");
             case ChangeState.Withdrawn withdrawn -> settled(known, "withdrawn");
         };
