@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scalars {
 
     /** Both ways between a Java value and what Avro's generic reader and writer deal in. */
-    record Conversion(Function<Object, Object> toAvro, Function<Object, Object> toJava) {}
+    record Conversion(Class<?> avro, Function<Object, Object> toAvro, Function<Object, Object> toJava) {}
 
     private final Map<Class<?>, Conversion> conversions;
 
@@ -34,7 +34,8 @@ public final class Scalars {
             Function<? super A, ? extends J> toJava) {
         Map<Class<?>, Conversion> more = new HashMap<>(conversions);
         more.put(
-                java, new Conversion(value -> toAvro.apply(java.cast(value)), value -> toJava.apply(avro.cast(value))));
+                java,
+                new Conversion(avro, value -> toAvro.apply(java.cast(value)), value -> toJava.apply(avro.cast(value))));
         return new Scalars(Map.copyOf(more));
     }
 

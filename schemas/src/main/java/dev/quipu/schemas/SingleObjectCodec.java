@@ -84,7 +84,11 @@ public final class SingleObjectCodec<T> {
             return decoder.isEnd()
                     ? new Decoded.Value<>(value)
                     : new Decoded.Garbage<>("bytes left over after the entry");
-        } catch (IOException | AvroRuntimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IOException
+                | AvroRuntimeException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | UnsupportedOperationException e) { // Avro's answer to a length beyond an array's limit
             return new Decoded.Garbage<>("undecodable: " + e.getMessage());
         }
     }

@@ -42,6 +42,6 @@ public sealed interface ChangeEvent extends LedgerEvent {
     /** A reviewer said no. */
     record ChangeRejected(ChangeId change, String reason) implements ChangeEvent {}
 
-    /** The change is taken back before any rollout. */
+    /** The change is taken back: nothing of it is in effect. */
     record ChangeWithdrawn(ChangeId change, String reason) implements ChangeEvent {}
 }

@@ -25,12 +25,16 @@ public final class Assignments {
     }
 
     private static Assignment following(LedgerState state, Work.Between between) {
+        return isConcluded(state, between)
+                ? new Assignment.Conclude(between.task())
+                : new Assignment.Begin(between.task(), between.next(), 1);
+    }
+
+    /** Whether no step is left. */
+    static boolean isConcluded(LedgerState state, Work.Between between) {
         ChangeState change = state.change(between.task().change());
         int steps = change == null ? 0 : change.proposal().event().steps().size();
-        int next = between.next();
-        return next < 1 || next > steps
-                ? new Assignment.Conclude(between.task())
-                : new Assignment.Begin(between.task(), next, 1);
+        return between.next() < 1 || between.next() > steps;
     }
 
     private static Assignment begin(LedgerState state, TargetState target) {
@@ -56,9 +60,15 @@ public final class Assignments {
     }
 
     private static Assignment begin(TargetState target, Work.Task task) {
-        return target.application(task.change().number()) instanceof Application.Failed failed
-                ? new Assignment.Begin(task, failed.step(), failed.attempt() + 1)
-                : new Assignment.Begin(task, 1, 1);
+        return switch (target.application(task.change().number())) {
+            case Application.Failed failed
+            when failed.direction() == Direction.FORWARD ->
+                new Assignment.Begin(task, failed.step(), failed.attempt() + 1);
+            case Application.Failed failed -> new Assignment.Begin(task, failed.effective() + 1, 1);
+            case Application.Applied applied -> new Assignment.Begin(task, 1, 1);
+            case Application.RolledBack rolledBack -> new Assignment.Begin(task, 1, 1);
+            case null -> new Assignment.Begin(task, 1, 1);
+        };
     }
 
     private static @Nullable ChangeId missing(LedgerState state, TargetState target, ChangeState due) {

@@ -6,6 +6,7 @@ import dev.quipu.ledger.event.ChangeEvent.ChangeProposed;
 import dev.quipu.ledger.event.ChangeEvent.ChangeRejected;
 import dev.quipu.ledger.event.ChangeEvent.ChangeWithdrawn;
 import dev.quipu.ledger.event.ChangeId;
+import org.jspecify.annotations.Nullable;
 
 /** Rules of changes up to their approval. */
 final class ChangeRules {
@@ -55,9 +56,14 @@ final class ChangeRules {
                             .formatted(id, id.service(), service.releasedUpTo()),
                     "Give it a higher number.");
         }
-        if (event.steps().isEmpty() || event.requires().contains(id)) {
+        if (event.steps().isEmpty()) {
+            return Ruling.invalid("%s has no steps".formatted(id), "Check the file: quipu change check FILE");
+        }
+        ChangeId later = laterRequirement(event);
+        if (later != null) {
             return Ruling.invalid(
-                    "%s has no steps, or requires itself".formatted(id), "Check the file: quipu change check FILE");
+                    "%s requires %s, which is not before it".formatted(id, later),
+                    "Require only lower numbers of %s, or renumber.".formatted(id.service()));
         }
         boolean stuck = event.irreversible() == null && event.steps().stream().anyMatch(step -> !step.reversible());
         if (stuck) {
@@ -67,6 +73,14 @@ final class ChangeRules {
         }
         return new Ruling.Legal(state.with(service.withChange(id.number()))
                 .with(new ChangeState.Proposed(new ChangeState.Proposal(event, stamp))));
+    }
+
+    private static @Nullable ChangeId laterRequirement(ChangeProposed event) {
+        return event.requires().stream()
+                .filter(required -> required.service().equals(event.change().service()))
+                .filter(required -> required.number() >= event.change().number())
+                .findFirst()
+                .orElse(null);
     }
 
     private static Ruling approve(LedgerState state, Stamp stamp, ChangeState known, ChangeApproved event) {
@@ -99,9 +113,18 @@ final class ChangeRules {
         return switch (known) {
             case ChangeState.Proposed proposed ->
                 new Ruling.Legal(state.with(proposed.withdraw(stamp, event.reason())));
-            case ChangeState.Approved approved ->
-                new Ruling.Legal(state.with(approved.withdraw(stamp, event.reason())));
-            case ChangeState.Released released -> settled(known, "rolled out");
+            case ChangeState.Approved approved -> {
+                Ruling refused = WithdrawalRules.refuseWhileNeeded(state, known.id());
+                yield refused != null
+                        ? refused
+                        : new Ruling.Legal(state.with(approved.withdraw(stamp, event.reason())));
+            }
+            case ChangeState.Released released -> {
+                Ruling refused = WithdrawalRules.refuseWhileInEffect(state, known.id());
+                yield refused != null
+                        ? refused
+                        : new Ruling.Legal(state.with(released.withdraw(stamp, event.reason())));
+            }
             case ChangeState.Rejected rejected -> settled(known, "rejected");
             case ChangeState.Withdrawn withdrawn -> settled(known, "withdrawn");
         };

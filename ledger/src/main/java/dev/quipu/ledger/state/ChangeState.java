@@ -9,9 +9,9 @@ import dev.quipu.ledger.event.Digest;
  *
  * <pre>
  *   Proposed ──approve──▶ Approved ──release──▶ Released
- *      │ │                   │
- *      │ └──reject──▶ Rejected
- *      └──withdraw──▶ Withdrawn ◀──withdraw──┘
+ *      │ │                     │                     │
+ *      │ └──reject──▶ Rejected │             withdraw, in effect nowhere
+ *      └──withdraw──▶ Withdrawn ◀────────────────────┘
  * </pre>
  */
 public sealed interface ChangeState {
@@ -73,11 +73,15 @@ public sealed interface ChangeState {
     }
 
     /** Is or was part of a rollout. */
-    record Released(Proposal proposal, Approval approval) implements ChangeState {}
+    record Released(Proposal proposal, Approval approval) implements ChangeState {
+        Withdrawn withdraw(Stamp stamp, String reason) {
+            return new Withdrawn(proposal, stamp, reason);
+        }
+    }
 
     /** A reviewer said no. */
     record Rejected(Proposal proposal, Stamp stamp, String reason) implements ChangeState {}
 
-    /** Taken back before any rollout. */
+    /** Taken back before any rollout, or after its rollouts left nothing of it. */
     record Withdrawn(Proposal proposal, Stamp stamp, String reason) implements ChangeState {}
 }

@@ -1,7 +1,6 @@
 package dev.quipu.ledger.state;
 
 import dev.quipu.ledger.event.Direction;
-import dev.quipu.ledger.event.ReportEvent.ChangeFailed;
 import dev.quipu.ledger.event.ReportEvent.StepStarted;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,7 @@ final class ClaimRules {
         Work.Running running = next(state, target, event);
         Work.Running claimed = new Work.Running(
                 new Work.Task(event.order(), event.change(), event.direction()), event.step(), event.attempt());
-        int steps = change.proposal().event().steps().size();
-        if (running == null || !running.equals(claimed) || event.step() > steps) {
+        if (running == null || !running.equals(claimed)) {
             return ReportRules.notUnderWay(event);
         }
         return new Ruling.Legal(state.with(target.withWork(running)));
@@ -30,7 +28,7 @@ final class ClaimRules {
     private static Work.@Nullable Running next(LedgerState state, TargetState target, StepStarted event) {
         return switch (target.work()) {
             case Work.Due due -> due.start();
-            case Work.Between between -> between.start();
+            case Work.Between between -> Assignments.isConcluded(state, between) ? null : between.start();
             case Work.Stopped stopped -> stopped.start();
             case Work.Running running -> null;
             case null -> event.direction() == Direction.FORWARD ? first(state, target, event.order()) : null;
@@ -43,11 +41,5 @@ final class ClaimRules {
                         && begin.task().order().equals(order)
                 ? new Work.Running(begin.task(), begin.step(), begin.attempt())
                 : null;
-    }
-
-    /** Whether a failure before the first step concerns the change that is due. */
-    static boolean isDue(LedgerState state, TargetState target, ChangeFailed event) {
-        return Assignments.next(state, target) instanceof Assignment.Begin begin
-                && begin.task().equals(new Work.Task(event.order(), event.change(), event.direction()));
     }
 }

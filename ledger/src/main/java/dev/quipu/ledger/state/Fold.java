@@ -79,6 +79,9 @@ public final class Fold {
     }
 
     private static Ruling open(LedgerState state, LedgerOpened event) {
+        if (event.rules() < 1) {
+            return Ruling.invalid("there are no rules %d".formatted(event.rules()), "Run: quipu ledger init");
+        }
         return state.opened() == null
                 ? new Ruling.Legal(state.withOpened(event))
                 : Ruling.notAllowed("the ledger is initialised already", "Nothing: use it as it is.");

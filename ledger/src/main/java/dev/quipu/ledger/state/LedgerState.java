@@ -111,8 +111,9 @@ public record LedgerState(
         if (state == null) {
             return null;
         }
-        for (int next = number + 1; next <= state.lastChange(); next++) {
-            ChangeState change = changes.get(new ChangeId(service, next));
+        for (int place = state.above(number); place < state.changes().size(); place++) {
+            ChangeState change =
+                    changes.get(new ChangeId(service, state.changes().get(place)));
             if (change != null && change.isLive()) {
                 return change;
             }

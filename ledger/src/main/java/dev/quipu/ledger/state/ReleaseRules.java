@@ -20,7 +20,12 @@ final class ReleaseRules {
         }
         List<TargetId> targets =
                 event.waves().stream().flatMap(wave -> wave.targets().stream()).toList();
-        if (targets.isEmpty() || new HashSet<>(targets).size() != targets.size()) {
+        if (new HashSet<>(targets).size() != targets.size()) {
+            return Ruling.invalid(
+                    "rollout %s names a target twice".formatted(event.rollout()),
+                    "Start it again: quipu rollout start");
+        }
+        if (targets.isEmpty()) {
             return Ruling.notAllowed(
                     "service %s has no targets to roll out to".formatted(service.name()),
                     "Add one: quipu target add %s@NAME".formatted(service.name()));

@@ -91,21 +91,21 @@ final class ReportRules {
             case Work.Due due
             when due.task().equals(task) -> fail(state, stamp, target, event, due.step(), due.attempt());
             case Work.Between between
-            when between.task().equals(task) -> fail(state, stamp, target, event, between.next(), 0);
+            when between.task().equals(task) && !Assignments.isConcluded(state, between) ->
+                fail(state, stamp, target, event, between.next(), 0);
             case Work.Running running
             when running.task().equals(task) -> fail(state, stamp, target, event, running.step(), running.attempt());
-            case null ->
-                ClaimRules.isDue(state, target, event)
-                        ? failUnstarted(state, stamp, target, event)
-                        : notUnderWay(event);
+            case null -> failUnstarted(state, stamp, target, event, task);
             case Work other -> notUnderWay(event);
         };
     }
 
-    private static Ruling failUnstarted(LedgerState state, Stamp stamp, TargetState target, ChangeFailed event) {
-        return target.application(event.change().number()) instanceof Application.Failed before
-                ? fail(state, stamp, target, event, before.step(), before.attempt())
-                : fail(state, stamp, target, event, 1, 0);
+    private static Ruling failUnstarted(
+            LedgerState state, Stamp stamp, TargetState target, ChangeFailed event, Work.Task task) {
+        return Assignments.next(state, target) instanceof Assignment.Begin begin
+                        && begin.task().equals(task)
+                ? fail(state, stamp, target, event, begin.step(), begin.attempt() - 1)
+                : notUnderWay(event);
     }
 
     private static Ruling fail(

@@ -19,6 +19,9 @@ final class RollbackRules {
         if (change == null) {
             return ChangeRules.unknown(event.change());
         }
+        if (!event.change().service().equals(event.target().service())) {
+            return notApplied(target, change);
+        }
         if (!target.isActive()) {
             return TargetRules.isRetired(target);
         }
@@ -104,8 +107,8 @@ final class RollbackRules {
 
     private static boolean inEffect(LedgerState state, ChangeId dependant, TargetState target) {
         return dependant.service().equals(target.id().service())
-                ? target.has(dependant.number())
-                : state.activeTargets(dependant.service()).stream().anyMatch(other -> other.has(dependant.number()));
+                ? target.isTouchedBy(dependant)
+                : state.activeTargets(dependant.service()).stream().anyMatch(other -> other.isTouchedBy(dependant));
     }
 
     private static Ruling notApplied(TargetState target, ChangeState change) {

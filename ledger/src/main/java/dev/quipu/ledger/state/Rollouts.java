@@ -14,7 +14,6 @@ public final class Rollouts {
         if (!rollout.isRunning()) {
             return null;
         }
-        boolean failed = false;
         boolean open = false;
         for (TargetId id : rollout.targets()) {
             TargetState target = state.target(id);
@@ -24,12 +23,11 @@ public final class Rollouts {
             if (target.work() != null) {
                 return null;
             }
-            failed |= rollout.failed().contains(id);
             open = true;
         }
-        if (failed) {
-            return RolloutOutcome.FAILED;
+        if (!open) {
+            return RolloutOutcome.SUCCEEDED;
         }
-        return open ? null : RolloutOutcome.SUCCEEDED;
+        return rollout.isOpen() ? null : RolloutOutcome.FAILED;
     }
 }

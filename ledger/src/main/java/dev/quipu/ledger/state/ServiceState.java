@@ -4,7 +4,9 @@ import dev.quipu.ledger.event.RolloutId;
 import dev.quipu.ledger.event.ServiceEvent.ServiceRegistered;
 import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.event.TargetId;
+import java.util.Collections;
 import kotlinx.collections.immutable.ExtensionsKt;
+import kotlinx.collections.immutable.PersistentList;
 import kotlinx.collections.immutable.PersistentSet;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A service.
  *
  * @param targets its targets, retired ones too
- * @param lastChange its highest change number, or 0
+ * @param changes the numbers of its changes, ascending
  * @param releasedUpTo the highest change number that ever was in a rollout, or 0
  * @param rollouts how many rollouts it has had
  * @param running the rollout that is not completed yet, or null
@@ -24,7 +26,7 @@ public record ServiceState(
         String description,
         Stamp registered,
         PersistentSet<TargetId> targets,
-        int lastChange,
+        PersistentList<Integer> changes,
         int releasedUpTo,
         int rollouts,
         @Nullable RolloutId running) {
@@ -37,10 +39,21 @@ public record ServiceState(
                 event.description(),
                 stamp,
                 ExtensionsKt.persistentHashSetOf(),
-                0,
+                ExtensionsKt.persistentListOf(),
                 0,
                 0,
                 null);
+    }
+
+    /** Its highest change number, or 0. */
+    public int lastChange() {
+        return changes.isEmpty() ? 0 : changes.getLast();
+    }
+
+    /** Where in {@link #changes} the numbers above {@code number} begin. */
+    int above(int number) {
+        int place = Collections.binarySearch(changes, number);
+        return place < 0 ? -place - 1 : place + 1;
     }
 
     ServiceState withTarget(TargetId target) {
@@ -51,7 +64,7 @@ public record ServiceState(
                 description,
                 registered,
                 targets.add(target),
-                lastChange,
+                changes,
                 releasedUpTo,
                 rollouts,
                 running);
@@ -65,29 +78,20 @@ public record ServiceState(
                 description,
                 registered,
                 targets,
-                Math.max(lastChange, number),
+                changes.add(above(number), number),
                 releasedUpTo,
                 rollouts,
                 running);
     }
 
-    ServiceState withRollout(RolloutId rollout, int lastChange) {
-        int released = Math.max(releasedUpTo, lastChange);
+    ServiceState withRollout(RolloutId rollout, int last) {
+        int released = Math.max(releasedUpTo, last);
         return new ServiceState(
-                name,
-                dialect,
-                owner,
-                description,
-                registered,
-                targets,
-                lastChange,
-                released,
-                rollout.number(),
-                rollout);
+                name, dialect, owner, description, registered, targets, changes, released, rollout.number(), rollout);
     }
 
     ServiceState withoutRunning() {
         return new ServiceState(
-                name, dialect, owner, description, registered, targets, lastChange, releasedUpTo, rollouts, null);
+                name, dialect, owner, description, registered, targets, changes, releasedUpTo, rollouts, null);
     }
 }

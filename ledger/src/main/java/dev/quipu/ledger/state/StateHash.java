@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,28 +36,28 @@ public final class StateHash {
         switch (value) {
             case null -> text(digest, 'n', "");
             case Map<?, ?> map -> addMap(digest, map);
-            case Set<?> set ->
-                addAll(
-                        digest,
-                        's',
-                        set.stream()
-                                .sorted(Comparator.comparing(Object::toString))
-                                .toList());
+            case Set<?> set -> addSet(digest, set);
             case Collection<?> list -> addAll(digest, 'l', list);
             case Content content -> text(digest, 'c', content.digest().toString());
-            case Record record when record.getClass().getRecordComponents().length > 1 -> addRecord(digest, record);
+            case Record record -> addRecord(digest, record);
             default -> text(digest, 'v', value.toString());
         }
     }
 
     private static void addMap(MessageDigest digest, Map<?, ?> map) {
         text(digest, 'm', Integer.toString(map.size()));
-        map.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
-                .forEach(entry -> {
-                    text(digest, 'k', entry.getKey().toString());
-                    add(digest, entry.getValue());
-                });
+        Map<String, Object> byText = new TreeMap<>();
+        map.forEach((key, value) -> byText.put(key.toString(), value));
+        byText.forEach((key, value) -> {
+            text(digest, 'k', key);
+            add(digest, value);
+        });
+    }
+
+    /** Sets are of ids, whose text says all. */
+    private static void addSet(MessageDigest digest, Set<?> set) {
+        text(digest, 's', Integer.toString(set.size()));
+        set.stream().map(Object::toString).sorted().forEach(element -> text(digest, 'v', element));
     }
 
     private static void addAll(MessageDigest digest, char kind, Collection<?> values) {

@@ -1,5 +1,6 @@
 package dev.quipu.ledger.state;
 
+import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.TargetEvent.TargetRegistered;
 import dev.quipu.ledger.event.TargetId;
 import java.util.Map;
@@ -44,6 +45,19 @@ public record TargetState(
         return applications.get(number) instanceof Application.Applied;
     }
 
+    /** Whether any step of {@code change} is in effect or under way here. */
+    boolean isTouchedBy(ChangeId change) {
+        if (work != null && work.task().change().equals(change)) {
+            return true;
+        }
+        return switch (applications.get(change.number())) {
+            case Application.Applied applied -> true;
+            case Application.Failed failed -> failed.effective() > 0;
+            case Application.RolledBack rolledBack -> false;
+            case null -> false;
+        };
+    }
+
     TargetState withLabels(Map<String, String> newLabels) {
         return new TargetState(id, newLabels, registered, retired, latest, applications, work);
     }
@@ -67,10 +81,10 @@ public record TargetState(
     }
 
     private int appliedBefore(int number) {
-        int candidate = number - 1;
-        while (candidate > 0 && !has(candidate)) {
-            candidate--;
-        }
-        return candidate;
+        return applications.entrySet().stream()
+                .filter(entry -> entry.getKey() < number && entry.getValue() instanceof Application.Applied)
+                .mapToInt(Map.Entry::getKey)
+                .max()
+                .orElse(0);
     }
 }

@@ -1,4 +1,4 @@
-/** Tests of change files. */
+/** What may be done with a change before it is rolled out. */
 @NullMarked
 package dev.quipu.ledger.change;
 

@@ -1,0 +1,5 @@
+/** What may be done with services and targets. */
+@NullMarked
+package dev.quipu.ledger.targets;
+
+import org.jspecify.annotations.NullMarked;
