@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.quipu.shell.node.NodeMain;
 import org.junit.jupiter.api.Test;
 import org.springframework.shell.core.command.annotation.Command;
 import org.springframework.stereotype.Component;
@@ -18,10 +19,12 @@ class ArchitectureTest {
             .importPackages("dev.quipu.shell");
 
     @Test
-    void onlyTheProgramTouchesTheProcess() {
+    void onlyTheProgramsTouchTheProcess() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(QuipuShell.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(NodeMain.class.getName())
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

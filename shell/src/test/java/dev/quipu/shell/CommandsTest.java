@@ -43,7 +43,7 @@ class CommandsTest {
 
     @Test
     void listsAsAnAlignedTable() {
-        assertThat(run("demo", "list")).isEqualTo(ExitCode.DONE);
+        assertThat(run("sample", "list")).isEqualTo(ExitCode.DONE);
         assertThat(SCREEN.takeOut()).isEqualTo("""
             NAME            KNOT COUNT  COLOUR
             summer                   3  red
@@ -53,17 +53,17 @@ class CommandsTest {
 
     @Test
     void listsAsJsonYamlAndCsv() {
-        run("demo", "list", "--output", "json", "--colour=red");
+        run("sample", "list", "--output", "json", "--colour=red");
         assertThat(SCREEN.takeOut()).contains("\"name\" : \"summer\"").contains("\"knotCount\" : 3");
-        run("-o", "yaml", "demo", "list");
+        run("-o", "yaml", "sample", "list");
         assertThat(SCREEN.takeOut()).startsWith("- name: summer\n  knotCount: 3\n  colour: red\n");
-        run("demo", "list", "-o=csv");
+        run("sample", "list", "-o=csv");
         assertThat(SCREEN.takeOut()).isEqualTo("name,knotCount,colour\nsummer,3,red\n\"winter harvest\",1,deep-blue\n");
     }
 
     @Test
     void showsDetailsWithANestedListing() {
-        run("demo", "show", "winter harvest");
+        run("sample", "show", "winter harvest");
         assertThat(SCREEN.takeOut()).isEqualTo("""
             name:     winter harvest
             tied in:  1.5s
@@ -71,73 +71,73 @@ class CommandsTest {
               SIZE
                  7
             """);
-        run("demo", "show", "winter harvest", "-o", "csv");
+        run("sample", "show", "winter harvest", "-o", "csv");
         assertThat(SCREEN.takeOut()).contains("[{\"\"size\"\":7}]");
     }
 
     @Test
     void coloursOnATerminalOnly() {
         application.getBean(Console.class).use(SCREEN.channels(true));
-        run("demo", "list");
+        run("sample", "list");
         assertThat(SCREEN.takeOut()).contains("\033[31mred").contains("\033[1mNAME");
-        run("demo", "list", "--no-color");
+        run("sample", "list", "--no-color");
         assertThat(SCREEN.takeOut()).doesNotContain("\033");
     }
 
     @Test
     void keepsWordsWhole() {
-        run("demo", "echo", "my orders", "--loud", "two words", "--label", "a b", "--label=c=d", "--", "--loud");
+        run("sample", "echo", "my orders", "--loud", "two words", "--label", "a b", "--label=c=d", "--", "--loud");
         assertThat(SCREEN.takeOut()).isEqualTo("A B|C=D<MY ORDERS|TWO WORDS|--LOUD>\n");
     }
 
     @Test
     void takesFlagsAndValuesInSubCommands() {
-        run("demo", "echo", "-l", "--times", "2", "hello");
+        run("sample", "echo", "-l", "--times", "2", "hello");
         assertThat(SCREEN.takeOut()).isEqualTo("<HELLO>\n<HELLO>\n");
-        run("demo", "echo", "--loud=false", "hello");
+        run("sample", "echo", "--loud=false", "hello");
         assertThat(SCREEN.takeOut()).isEqualTo("<hello>\n");
     }
 
     @Test
     void suggestsWhatWasMeant() {
-        failsWith(ExitCode.USAGE, "there is no command 'demo lst'. Did you mean 'demo list'?", "demo", "lst");
+        failsWith(ExitCode.USAGE, "there is no command 'sample lst'. Did you mean 'sample list'?", "sample", "lst");
         failsWith(ExitCode.USAGE, "there is no command 'verison'. Did you mean 'version'?", "verison");
-        failsWith(ExitCode.USAGE, "has no option --colur. Did you mean '--colour'?", "demo", "list", "--colur=red");
+        failsWith(ExitCode.USAGE, "has no option --colur. Did you mean '--colour'?", "sample", "list", "--colur=red");
     }
 
     @Test
     void namesTheSubCommandsOfAGroup() {
-        failsWith(ExitCode.USAGE, "'demo' is a group of commands.\nUse one of: demo crash, demo cut", "demo");
+        failsWith(ExitCode.USAGE, "'sample' is a group of commands.\nUse one of: sample crash, sample cut", "sample");
     }
 
     @Test
     void namesWhatIsMissing() {
         failsWith(
                 ExitCode.USAGE,
-                "error: demo cut needs option --reason (why).\nUsage: demo cut CORD --reason REASON\n",
-                "demo",
+                "error: sample cut needs option --reason (why).\nUsage: sample cut CORD --reason REASON\n",
+                "sample",
                 "cut",
                 "summer");
-        failsWith(ExitCode.USAGE, "demo cut needs argument CORD (the cord)", "demo", "cut", "--reason", "x");
-        failsWith(ExitCode.USAGE, "demo echo needs argument WORDS", "demo", "echo");
-        failsWith(ExitCode.USAGE, "option --reason needs a value (why)", "demo", "cut", "summer", "--reason");
+        failsWith(ExitCode.USAGE, "sample cut needs argument CORD (the cord)", "sample", "cut", "--reason", "x");
+        failsWith(ExitCode.USAGE, "sample echo needs argument WORDS", "sample", "echo");
+        failsWith(ExitCode.USAGE, "option --reason needs a value (why)", "sample", "cut", "summer", "--reason");
     }
 
     @Test
     void refusesValuesOfTheWrongForm() {
-        failsWith(ExitCode.USAGE, "--colour 'green': use one of red, deep-blue", "demo", "list", "--colour", "green");
-        failsWith(ExitCode.USAGE, "--times 'many': is no int", "demo", "echo", "x", "--times", "many");
-        failsWith(ExitCode.USAGE, "output format 'xml' does not exist", "demo", "list", "-o", "xml");
-        failsWith(ExitCode.USAGE, "demo list takes no argument 'x'", "demo", "list", "x");
-        failsWith(ExitCode.USAGE, "option --reason is given twice", "demo", "cut", "a", "--reason=1", "--reason=2");
+        failsWith(ExitCode.USAGE, "--colour 'green': use one of red, deep-blue", "sample", "list", "--colour", "green");
+        failsWith(ExitCode.USAGE, "--times 'many': is no int", "sample", "echo", "x", "--times", "many");
+        failsWith(ExitCode.USAGE, "output format 'xml' does not exist", "sample", "list", "-o", "xml");
+        failsWith(ExitCode.USAGE, "sample list takes no argument 'x'", "sample", "list", "x");
+        failsWith(ExitCode.USAGE, "option --reason is given twice", "sample", "cut", "a", "--reason=1", "--reason=2");
     }
 
     @Test
     void saysWhyItRefuses() {
         failsWith(
                 ExitCode.REFUSED,
-                "error: cord summer holds knots.\nUntie it first: demo untie summer\n",
-                "demo",
+                "error: cord summer holds knots.\nUntie it first: sample untie summer\n",
+                "sample",
                 "cut",
                 "summer",
                 "--reason",
@@ -149,17 +149,17 @@ class CommandsTest {
         failsWith(
                 ExitCode.FAILED,
                 "error: the cord tore (IllegalStateException).\nRun it again with --debug for the details\n",
-                "demo",
+                "sample",
                 "crash");
-        failsWith(ExitCode.FAILED, "at dev.quipu.shell.demo.DemoCommands.crash", "demo", "crash", "--debug");
+        failsWith(ExitCode.FAILED, "at dev.quipu.shell.sample.SampleCommands.crash", "sample", "crash", "--debug");
     }
 
     @Test
     void asksOnlyWhereSomebodyCanAnswer() {
-        List<String> cut = List.of("demo", "cut", "winter harvest", "--reason", "worn");
+        List<String> cut = List.of("sample", "cut", "winter harvest", "--reason", "worn");
         Console console = application.getBean(Console.class);
         failsWith(ExitCode.USAGE, "Add --yes to confirm", cut.toArray(String[]::new));
-        assertThat(run("demo", "cut", "winter harvest", "--reason", "worn", "--yes"))
+        assertThat(run("sample", "cut", "winter harvest", "--reason", "worn", "--yes"))
                 .isEqualTo(ExitCode.DONE);
         assertThat(SCREEN.takeErr()).isEqualTo("Cut winter harvest: worn\n");
         console.use(SCREEN.channels(true));
@@ -172,21 +172,21 @@ class CommandsTest {
 
     @Test
     void showsProgressByPhaseOrAsOneLine() {
-        run("demo", "work");
+        run("sample", "work");
         assertThat(SCREEN.takeErr()).isEqualTo("Tying\nDyeing\nDone.\n");
         application.getBean(Console.class).use(SCREEN.channels(true));
-        run("demo", "work");
+        run("sample", "work");
         assertThat(SCREEN.takeErr()).isEqualTo("\r\033[KTying\r\033[KTying: 1 of 2\r\033[KDyeing\r\033[KDone.\n");
     }
 
     @Test
     void explainsACommandByOptionAndByCommand() {
-        run("demo", "cut", "--help");
+        run("sample", "cut", "--help");
         String byOption = SCREEN.takeOut();
-        run("help", "demo", "cut");
-        assertThat(SCREEN.takeOut()).isEqualTo(byOption).startsWith("demo cut - Cut a cord\n");
-        run("demo", "-h");
-        assertThat(SCREEN.takeOut()).startsWith("The commands under 'demo'.");
+        run("help", "sample", "cut");
+        assertThat(SCREEN.takeOut()).isEqualTo(byOption).startsWith("sample cut - Cut a cord\n");
+        run("sample", "-h");
+        assertThat(SCREEN.takeOut()).startsWith("The commands under 'sample'.");
     }
 
     private static void failsWith(ExitCode code, String message, String... words) {

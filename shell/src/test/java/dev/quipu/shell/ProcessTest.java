@@ -22,20 +22,20 @@ class ProcessTest {
 
     @Test
     void writesDataToStdoutAndNothingElse() throws Exception {
-        Ended ended = quipu("", Map.of(), "demo", "echo", "my orders", "naïve 紐");
+        Ended ended = quipu("", Map.of(), "sample", "echo", "my orders", "naïve 紐");
         assertThat(ended).isEqualTo(new Ended(0, "<my orders|naïve 紐>\n", ""));
     }
 
     @Test
     void endsWithTheCodeOfTheFailure() throws Exception {
-        Ended ended = quipu("", Map.of("DEBUG", "1"), "demo", "cut", "summer", "--reason", "x");
+        Ended ended = quipu("", Map.of("DEBUG", "1"), "sample", "cut", "summer", "--reason", "x");
         assertThat(ended)
-                .isEqualTo(new Ended(3, "", "error: cord summer holds knots.\nUntie it first: demo untie summer\n"));
+                .isEqualTo(new Ended(3, "", "error: cord summer holds knots.\nUntie it first: sample untie summer\n"));
     }
 
     @Test
     void coloursUnlessToldOtherwise() throws Exception {
-        String[] list = {"demo", "list"};
+        String[] list = {"sample", "list"};
         Map<String, String> terminal = Map.of("TERM", "xterm", "JAVA_TERMINAL", "out");
         assertThat(quipu("", terminal, list).out()).contains("\033[1m");
         assertThat(quipu("", Map.of("TERM", "xterm", "JAVA_TERMINAL", "out", "NO_COLOR", "1"), list)
@@ -52,9 +52,9 @@ class ProcessTest {
             # a comment
 
             // another
-            demo echo "first line" 'it''s'
-            demo echo --times x
-            demo echo never
+            sample echo "first line" 'it''s'
+            sample echo --times x
+            sample echo never
             """;
         Path file = Files.writeString(folder.resolve("tie.quipu"), script);
         Ended fromFile = quipu("", Map.of(), "-f", file.toString());

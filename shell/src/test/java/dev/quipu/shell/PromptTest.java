@@ -58,51 +58,51 @@ class PromptTest {
 
     @Test
     void runsCommandsAndKeepsGoingAfterAFailure() {
-        terminal.type("demo echo 'my orders'\r");
+        terminal.type("sample echo 'my orders'\r");
         terminal.awaitText("<my orders>");
-        terminal.type("demo crash\r");
+        terminal.type("sample crash\r");
         terminal.awaitText("error: the cord tore");
-        terminal.type("demo list -o csv\r");
+        terminal.type("sample list -o csv\r");
         terminal.awaitText("\"winter harvest\",1,deep-blue");
     }
 
     @Test
     void completesCommandsOptionsAndValues() {
-        terminal.type("demo ec\t");
-        terminal.awaitText("demo echo ");
+        terminal.type("sample ec\t");
+        terminal.awaitText("sample echo ");
         terminal.type("--lo\t hi\r");
         terminal.awaitText("<HI>");
-        terminal.type("demo show win\t\r");
+        terminal.type("sample show win\t\r");
         terminal.awaitText("tied in:");
-        terminal.type("demo list --colour=d\t -o j\t\r");
+        terminal.type("sample list --colour=d\t -o j\t\r");
         terminal.awaitText("\"colour\" : \"deep-blue\"");
-        terminal.type("demo cut summer --reason=lo\t\r");
-        terminal.awaitText("demo cut summer --reason=lost");
+        terminal.type("sample cut summer --reason=lo\t\r");
+        terminal.awaitText("sample cut summer --reason=lost");
         terminal.awaitText("cord summer holds knots");
     }
 
     @Test
     void dropsTheLineOnInterrupt() {
-        terminal.type("demo crash\003");
-        terminal.type("demo echo still here\r");
+        terminal.type("sample crash\003");
+        terminal.type("sample echo still here\r");
         terminal.awaitText("<still|here>");
         assertThat(terminal.text()).doesNotContain("the cord tore");
     }
 
     @Test
     void interruptsTheRunningCommandAndStays() {
-        terminal.type("demo wait\r");
+        terminal.type("sample wait\r");
         terminal.awaitText("waiting\n");
         // Outside of readLine the keyboard's driver turns Ctrl-C into this signal; a pseudo-terminal has no driver.
         application.join().getBean(Terminal.class).raise(Terminal.Signal.INT);
         terminal.awaitText("error: interrupted");
-        terminal.type("demo echo alive\r");
+        terminal.type("sample echo alive\r");
         terminal.awaitText("<alive>");
     }
 
     @Test
     void asksAndKeepsTheAnswerOutOfTheHistory() {
-        terminal.type("demo cut 'winter harvest' --reason worn\r");
+        terminal.type("sample cut 'winter harvest' --reason worn\r");
         terminal.awaitText("Cut winter harvest? [y/N] ");
         terminal.type("y\r");
         terminal.awaitText("Cut winter harvest: worn");
@@ -119,10 +119,10 @@ class PromptTest {
 
     @Test
     void keepsAPrivateHistory() throws IOException {
-        terminal.type("demo echo knot\r");
+        terminal.type("sample echo knot\r");
         terminal.awaitText("<knot>");
         terminal.type("history -o csv\r");
-        terminal.awaitText("demo echo knot\"");
+        terminal.awaitText("sample echo knot\"");
         Path history = folder.resolve("history");
         await().until(() -> Files.readString(history).contains("history -o csv"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(history)))

@@ -1,5 +1,5 @@
 /** Commands that exist only in tests. */
 @NullMarked
-package dev.quipu.shell.demo;
+package dev.quipu.shell.sample;
 
 import org.jspecify.annotations.NullMarked;

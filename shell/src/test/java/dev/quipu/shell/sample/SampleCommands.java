@@ -1,4 +1,4 @@
-package dev.quipu.shell.demo;
+package dev.quipu.shell.sample;
 
 import dev.quipu.shell.cli.CommandFailure;
 import dev.quipu.shell.cli.CompletedBy;
@@ -21,16 +21,16 @@ import org.springframework.stereotype.Component;
 
 /** One command for each thing a command can do. */
 @Component
-class DemoCommands {
+class SampleCommands {
 
     private final Console console;
 
-    DemoCommands(Console console) {
+    SampleCommands(Console console) {
         this.console = console;
     }
 
-    @Command(name = "demo list", group = "Demo", description = "List the cords")
-    @Examples({"demo list", "demo list --colour red -o json"})
+    @Command(name = "sample list", group = "Sample", description = "List the cords")
+    @Examples({"sample list", "sample list --colour red -o json"})
     void list(@Option(description = "only this colour") @Nullable Colour colour) {
         List<Cord> cords = Cord.ALL.stream()
                 .filter(cord -> colour == null || cord.colour() == colour)
@@ -44,9 +44,9 @@ class DemoCommands {
                 .orElse("No cord has this colour."));
     }
 
-    @Command(name = "demo show", group = "Demo", description = "Show one cord")
-    @Examples("demo show summer")
-    void show(@Argument(index = 0, description = "the cord") @CompletedBy("demoCords") String cord) {
+    @Command(name = "sample show", group = "Sample", description = "Show one cord")
+    @Examples("sample show summer")
+    void show(@Argument(index = 0, description = "the cord") @CompletedBy("sampleCords") String cord) {
         Cord found = Cord.named(cord);
         console.print(Details.empty()
                 .with("name", found.name())
@@ -54,8 +54,8 @@ class DemoCommands {
                 .with("knots", Listing.of(found.sizes(), Column.of("size", size -> size))));
     }
 
-    @Command(name = "demo echo", group = "Demo", description = "Say words")
-    @Examples("demo echo --loud hello world")
+    @Command(name = "sample echo", group = "Sample", description = "Say words")
+    @Examples("sample echo --loud hello world")
     void echo(
             @Rest(description = "what to say") List<String> words,
             @Option(shortName = 'l', description = "in capitals") boolean loud,
@@ -67,26 +67,26 @@ class DemoCommands {
         }
     }
 
-    @Command(name = "demo cut", group = "Demo", description = "Cut a cord")
-    @Examples("demo cut summer --reason worn")
+    @Command(name = "sample cut", group = "Sample", description = "Cut a cord")
+    @Examples("sample cut summer --reason worn")
     void cut(
-            @Argument(index = 0, description = "the cord") @CompletedBy("demoCords") String cord,
-            @Option(description = "why", required = true) @CompletedBy("demoReasons") String reason) {
+            @Argument(index = 0, description = "the cord") @CompletedBy("sampleCords") String cord,
+            @Option(description = "why", required = true) @CompletedBy("sampleReasons") String reason) {
         if (Cord.named(cord).knots() > 2) {
-            throw CommandFailure.refused("cord %s holds knots".formatted(cord), "Untie it first: demo untie " + cord);
+            throw CommandFailure.refused("cord %s holds knots".formatted(cord), "Untie it first: sample untie " + cord);
         }
         console.confirm("Cut %s?".formatted(cord));
         console.message(Tone.GOOD, "Cut %s: %s".formatted(cord, reason));
     }
 
-    @Command(name = "demo crash", group = "Demo", description = "Fail in an unexpected way")
-    @Examples("demo crash")
+    @Command(name = "sample crash", group = "Sample", description = "Fail in an unexpected way")
+    @Examples("sample crash")
     void crash() {
         throw new IllegalStateException("the cord tore");
     }
 
-    @Command(name = "demo work", group = "Demo", description = "Work in phases")
-    @Examples("demo work")
+    @Command(name = "sample work", group = "Sample", description = "Work in phases")
+    @Examples("sample work")
     void work() {
         try (Progress progress = console.progress("Tying")) {
             progress.update("1 of 2");
@@ -95,8 +95,8 @@ class DemoCommands {
         console.message("Done.");
     }
 
-    @Command(name = "demo wait", group = "Demo", description = "Wait until interrupted")
-    @Examples("demo wait")
+    @Command(name = "sample wait", group = "Sample", description = "Wait until interrupted")
+    @Examples("sample wait")
     void waitForever() throws InterruptedException {
         console.text("waiting");
         Thread.sleep(Duration.ofHours(1));

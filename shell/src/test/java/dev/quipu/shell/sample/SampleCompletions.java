@@ -1,4 +1,4 @@
-package dev.quipu.shell.demo;
+package dev.quipu.shell.sample;
 
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
@@ -8,17 +8,17 @@ import org.springframework.shell.core.command.completion.CompletionProvider;
 
 /** Values for Tab. */
 @Configuration(proxyBeanMethods = false)
-class DemoCompletions {
+class SampleCompletions {
 
     @Bean
-    CompletionProvider demoCords() {
+    CompletionProvider sampleCords() {
         return context -> Cord.ALL.stream()
                 .map(cord -> new CompletionProposal(cord.name()))
                 .toList();
     }
 
     @Bean
-    CompletionProvider demoReasons() {
+    CompletionProvider sampleReasons() {
         return context -> Stream.of("worn", "lost").map(CompletionProposal::new).toList();
     }
 }

@@ -1,4 +1,4 @@
-package dev.quipu.shell.demo;
+package dev.quipu.shell.sample;
 
 import dev.quipu.shell.cli.CommandFailure;
 import java.util.List;
@@ -13,7 +13,7 @@ record Cord(String name, List<Integer> sizes, Colour colour) {
         return ALL.stream()
                 .filter(cord -> cord.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> CommandFailure.usage("there is no cord '%s'".formatted(name), "See: demo list"));
+                .orElseThrow(() -> CommandFailure.usage("there is no cord '%s'".formatted(name), "See: sample list"));
     }
 
     int knots() {

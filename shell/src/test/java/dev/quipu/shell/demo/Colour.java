@@ -1,7 +1,0 @@
-package dev.quipu.shell.demo;
-
-/** The colour of a demo cord. */
-enum Colour {
-    RED,
-    DEEP_BLUE
-}
