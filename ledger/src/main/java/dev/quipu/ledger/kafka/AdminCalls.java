@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Waits for answers of the admin client, and words its failures. */
 final class AdminCalls {
 
-    static final Duration TIMEOUT = Duration.ofSeconds(15);
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private AdminCalls() {}
 
@@ -38,6 +38,14 @@ final class AdminCalls {
             }
             throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
         }
+    }
+
+    /** The broker answers, and the answer is no. */
+    static LedgerException refused(KafkaSettings settings, KafkaException reason) {
+        return new LedgerException.Unusable(
+                "Kafka at %s refuses topic %s: %s"
+                        .formatted(settings.bootstrapServers(), settings.topic(), reason.getMessage()),
+                "Check the topic's name (ledger.topic) and what this user may do on the cluster.");
     }
 
     static LedgerException unreachable(KafkaSettings settings, Throwable cause) {

@@ -76,6 +76,9 @@ public final class KafkaLedger implements Ledger {
             }
             guard.check();
             return new KafkaLedger(settings, admin, Follower.start(settings, observer), Clock.systemUTC());
+        } catch (KafkaException e) {
+            admin.close(Duration.ZERO);
+            throw AdminCalls.refused(settings, e);
         } catch (RuntimeException e) {
             admin.close(Duration.ZERO);
             throw e;
@@ -90,6 +93,8 @@ public final class KafkaLedger implements Ledger {
     public static boolean initialise(KafkaSettings settings, String name, Actor actor) {
         try (Admin admin = admin(settings)) {
             new TopicGuard(admin, settings).create();
+        } catch (KafkaException e) {
+            throw AdminCalls.refused(settings, e);
         }
         try (KafkaLedger ledger = open(settings)) {
             return ledger.state().opened() == null
@@ -136,7 +141,9 @@ public final class KafkaLedger implements Ledger {
                             "Split the change into smaller ones.")));
         }
         CompletableFuture<Outcome> outcome = follower.await(entry.id());
-        writer.send(entry, bytes, reason -> follower.fail(entry.id(), reason));
+        if (!outcome.isDone()) {
+            writer.send(entry, bytes, reason -> follower.fail(entry.id(), reason));
+        }
         return outcome;
     }
 

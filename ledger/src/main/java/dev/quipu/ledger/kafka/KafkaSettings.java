@@ -28,9 +28,10 @@ public record KafkaSettings(String topic, Map<String, String> clients) {
         return clients.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "(no bootstrap.servers)");
     }
 
-    Map<String, Object> with(Map<String, Object> more) {
-        Map<String, Object> all = new HashMap<>(more);
-        all.putAll(clients);
+    /** These settings with what the ledger can't do without: weaker acknowledgements would lose entries. */
+    Map<String, Object> with(Map<String, Object> needed) {
+        Map<String, Object> all = new HashMap<>(clients);
+        all.putAll(needed);
         return all;
     }
 

@@ -31,6 +31,8 @@ final class RecordReader implements AutoCloseable {
                         "none",
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_uncommitted",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         10_000,
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
@@ -93,6 +95,6 @@ final class RecordReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 }

@@ -33,6 +33,12 @@ final class Submission<R> {
     /** What was sent for one command. */
     private record Sent<R>(int index, R reply, List<CompletableFuture<Outcome>> outcomes) {}
 
+    /** What one command comes to on a state that may never be: something sent, or a reply. */
+    private record Step<R>(
+            LedgerState ahead,
+            @Nullable Sent<R> sent,
+            @Nullable Reply<R> reply) {}
+
     Submission(KafkaLedger ledger, Actor actor, List<? extends Command<R>> commands) {
         this.ledger = ledger;
         this.actor = actor;
@@ -42,56 +48,68 @@ final class Submission<R> {
 
     List<Reply<R>> run() {
         for (int round = 1; replies.contains(null); round++) {
-            List<Sent<R>> sent = sendOpen();
             boolean mayRepeat = round < ROUNDS;
-            sent.forEach(command -> settle(command, mayRepeat));
+            sendOpen(mayRepeat).forEach(command -> settle(command, mayRepeat));
         }
         return replies.stream().<Reply<R>>map(Objects::requireNonNull).toList();
     }
 
-    /** Decides each open command on what those before it lead to, so that a whole batch is on its way at once. */
-    private List<Sent<R>> sendOpen() {
+    /**
+     * Decides each open command on what those before it lead to, so that a whole batch is on its way at once. A reply
+     * that needs no event holds only if all before it is settled: else the command is open until the next round.
+     */
+    private List<Sent<R>> sendOpen(boolean mayRepeat) {
         LedgerState ahead = ledger.state();
         List<Sent<R>> sent = new ArrayList<>();
         for (int i = 0; i < commands.size(); i++) {
             if (replies.get(i) == null) {
-                ahead = decide(i, ahead, sent);
+                Step<R> step = decide(i, ahead);
+                ahead = step.ahead();
+                if (step.sent() != null) {
+                    sent.add(step.sent());
+                } else if (sent.isEmpty() || !mayRepeat) {
+                    replies.set(i, step.reply());
+                }
             }
         }
         return sent;
     }
 
-    private LedgerState decide(int index, LedgerState state, List<Sent<R>> sent) {
+    private Step<R> decide(int index, LedgerState state) {
         return switch (commands.get(index).decide(state)) {
-            case Decision.Refused<R>(Refusal reason) -> refuse(index, reason, state);
-            case Decision.Events<R>(List<LedgerEvent> events, R reply) -> send(index, state, events, reply, sent);
+            case Decision.Refused<R>(Refusal reason) -> new Step<>(state, null, new Reply.Refused<>(reason));
+            case Decision.Events<R>(List<LedgerEvent> events, R reply) -> send(index, state, events, reply);
         };
     }
 
-    private LedgerState send(int index, LedgerState state, List<LedgerEvent> events, R reply, List<Sent<R>> sent) {
+    private Step<R> send(int index, LedgerState state, List<LedgerEvent> events, R reply) {
         LedgerState ahead = state;
         List<Entry> entries = new ArrayList<>();
         for (LedgerEvent event : events) {
             Entry entry = ledger.entry(actor, event, ahead.revision(event.stream()));
             Folded folded = Fold.fold(ahead, entry, ahead.lastAt());
             if (folded.outcome() instanceof Outcome.Voided(long number, Refusal reason)) {
-                return refuse(index, reason, state);
+                return new Step<>(state, null, new Reply.Refused<>(reason));
             }
             ahead = folded.state();
             entries.add(entry);
         }
-        if (entries.isEmpty()) {
-            replies.set(index, new Reply.Done<>(reply, List.of()));
-        } else {
-            sent.add(new Sent<>(
-                    index, reply, entries.stream().map(ledger::append).toList()));
-        }
-        return ahead;
+        return entries.isEmpty()
+                ? new Step<>(state, null, new Reply.Done<>(reply, List.of()))
+                : new Step<>(ahead, new Sent<>(index, reply, append(entries)), null);
     }
 
-    private LedgerState refuse(int index, Refusal reason, LedgerState state) {
-        replies.set(index, new Reply.Refused<>(reason));
-        return state;
+    /** A broker that doesn't answer is noticed at the first entry, not once for each. */
+    private List<CompletableFuture<Outcome>> append(List<Entry> entries) {
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        for (Entry entry : entries) {
+            CompletableFuture<Outcome> outcome = ledger.append(entry);
+            if (outcome.isCompletedExceptionally()) {
+                ledger.join(outcome);
+            }
+            outcomes.add(outcome);
+        }
+        return outcomes;
     }
 
     private void settle(Sent<R> sent, boolean mayRepeat) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * maps and sets in the order of their keys' text, so that the layout of hash tables doesn't matter.
  */
 public final class StateHash {
+
+    /** Asking a class for its components copies them and their accessors, for each of a million records. */
+    private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+            return List.of(type.getRecordComponents());
+        }
+    };
 
     private StateHash() {}
 
@@ -67,7 +76,7 @@ public final class StateHash {
 
     private static void addRecord(MessageDigest digest, Record record) {
         text(digest, 'r', record.getClass().getSimpleName());
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+        for (RecordComponent component : COMPONENTS.get(record.getClass())) {
             try {
                 text(digest, 'f', component.getName());
                 add(digest, component.getAccessor().invoke(record));
