@@ -3,11 +3,8 @@ package dev.quipu.consumers.agent;
 import dev.quipu.ledger.change.ChangeFile;
 import dev.quipu.ledger.change.ChangeFileParser;
 import dev.quipu.ledger.change.ParsedChange;
-import dev.quipu.ledger.change.Step;
+import dev.quipu.ledger.change.Proposals;
 import dev.quipu.ledger.event.ChangeEvent.ChangeProposed;
-import dev.quipu.ledger.event.StepOutline;
-import java.util.List;
-import java.util.Objects;
 
 /** Reads the content of approved changes, and trusts none of it: it must say what its proposal says. */
 final class ApprovedContent {
@@ -37,11 +34,7 @@ final class ApprovedContent {
     }
 
     private static boolean agrees(ChangeFile file, ChangeProposed proposed) {
-        List<StepOutline> outlines = file.steps().stream().map(Step::outline).toList();
-        return file.id().equals(proposed.change())
-                && file.requires().equals(proposed.requires())
-                && outlines.equals(proposed.steps())
-                && Objects.equals(file.irreversible(), proposed.irreversible());
+        return Proposals.of(file, proposed.content()).equals(proposed);
     }
 
     private static Read unusable(ChangeProposed proposed, String why) {

@@ -61,6 +61,12 @@ final class CatalogProbe {
         return Verdict.RUN;
     }
 
+    /** Whether the index exists and serves no query. */
+    boolean isInvalid(ConcurrentIndex index) throws SQLException {
+        Found found = index.isCreated() && !index.isUnnamed() ? find(index) : null;
+        return found != null && !found.valid();
+    }
+
     /** Removes what a concurrent build that failed has left; any other index stays. */
     void dropInvalid(ConcurrentIndex index) throws SQLException {
         Found found = index.isCreated() && !index.isUnnamed() ? find(index) : null;

@@ -23,6 +23,16 @@ record Failure(String code, String message) {
         return new Failure("verify", message);
     }
 
+    /** An index is there and serves no query. */
+    static Failure invalidIndex(String message) {
+        return new Failure("invalid-index", message);
+    }
+
+    /** The connection broke again and again while the step ran. */
+    static Failure connection(String message) {
+        return new Failure("connection", message);
+    }
+
     /** Nobody can tell whether a statement took effect. */
     static Failure undecidable(String message) {
         return new Failure("undecidable", message);

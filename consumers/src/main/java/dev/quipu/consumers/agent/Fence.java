@@ -16,6 +16,8 @@ final class Fence {
 
     private final TargetId target;
     private long epoch = NONE;
+    private long next = NONE;
+    private int unknown;
 
     Fence(TargetId target) {
         this.target = target;
@@ -51,18 +53,28 @@ final class Fence {
      * @throws FencedException if somebody else has taken it
      */
     long advance(Connection connection) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("UPDATE quipu.fence SET epoch = epoch + 1 WHERE epoch = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE quipu.fence SET epoch = epoch + 1" + " WHERE epoch BETWEEN ? AND ? RETURNING epoch")) {
             statement.setLong(1, epoch);
-            if (statement.executeUpdate() != 1) {
-                throw new FencedException(target);
+            statement.setLong(2, epoch + unknown);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new FencedException(target);
+                }
+                next = row.getLong(1);
+                return next;
             }
-            return epoch + 1;
         }
     }
 
     /** The transaction in which {@link #advance} was called is committed. */
     void advanced() {
-        epoch++;
+        epoch = next;
+        unknown = 0;
+    }
+
+    /** A script ended that transaction itself: the fence may have moved or not. */
+    void maybeAdvanced() {
+        unknown++;
     }
 }

@@ -44,10 +44,18 @@ final class History {
         }
     }
 
-    /** How long the steps of a task took that are done, in microseconds. */
-    static long duration(Connection connection, Task task) throws SQLException {
+    /**
+     * What the steps of a task that are done come to.
+     *
+     * @param durationMicros how long they took together
+     * @param epoch of the last
+     */
+    record Total(long durationMicros, long epoch) {}
+
+    /** The total of a task's steps; zeros if none is done. */
+    static Total total(Connection connection, Task task) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-            SELECT coalesce(sum(duration_micros), 0)::bigint
+            SELECT coalesce(sum(duration_micros), 0)::bigint, coalesce(max(epoch), 0)
             FROM quipu.history WHERE change = ? AND direction = ? AND order_id = ?
             """)) {
             statement.setString(1, task.change().toString());
@@ -55,7 +63,7 @@ final class History {
             statement.setObject(3, task.order());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return new Total(row.getLong(1), row.getLong(2));
             }
         }
     }

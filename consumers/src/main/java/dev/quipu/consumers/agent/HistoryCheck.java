@@ -5,6 +5,7 @@ import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.state.TargetState;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the database's history with the ledger before a step runs: neither is believed against the other. */
 final class HistoryCheck {
@@ -34,7 +35,7 @@ final class HistoryCheck {
         History.Row inEffect = row != null && row.direction() == Direction.FORWARD ? row : null;
         return switch (run.task().direction()) {
             case FORWARD ->
-                inEffect == null ? checkLatest(connection, run, target) : disagrees(alreadyRun(run, inEffect));
+                inEffect == null ? checkBefore(connection, run, target) : disagrees(alreadyRun(run, inEffect));
             case BACK ->
                 inEffect == null
                         ? disagrees("step %d of %s is to be rolled back, and the database's history doesn't have it"
@@ -56,17 +57,25 @@ final class HistoryCheck {
     }
 
     /** A database that was restored from a backup lacks what the ledger says it has. */
-    private static Found checkLatest(Connection connection, StepRun run, TargetState target) throws SQLException {
-        if (run.number() > 1 || target.latest() == 0) {
+    private static Found checkBefore(Connection connection, StepRun run, TargetState target) throws SQLException {
+        if (run.number() > 1) {
+            String before =
+                    "step %d of %s".formatted(run.number() - 1, run.task().change());
+            return checkBefore(before, History.last(connection, run.task().change(), run.number() - 1));
+        }
+        if (target.latest() == 0) {
             return new Found.NotRun();
         }
         ChangeId latest = new ChangeId(target.id().service(), target.latest());
-        History.Row row = History.last(connection, latest, 1);
+        return checkBefore(latest.toString(), History.last(connection, latest, 1));
+    }
+
+    private static Found checkBefore(String before, History.@Nullable Row row) {
         return row != null && row.direction() == Direction.FORWARD
                 ? new Found.NotRun()
                 : disagrees(
                         "the ledger says that %s is applied, and the database's history doesn't have it: was the database restored from a backup?"
-                                .formatted(latest));
+                                .formatted(before));
     }
 
     private static Found disagrees(String message) {

@@ -1,6 +1,5 @@
 package dev.quipu.consumers.agent;
 
-import dev.quipu.ledger.event.Digest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,14 +20,15 @@ final class Journal {
         DONE
     }
 
-    static Progress progress(Connection connection, StepRun run, int unit, Digest text) throws SQLException {
+    static Progress progress(Connection connection, ScriptPart part) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
             SELECT done_at IS NOT NULL, digest FROM quipu.journal
             WHERE change = ? AND step = ? AND direction = ? AND unit = ?
             """)) {
-            bind(statement, run, unit);
+            bind(statement, part);
             try (ResultSet row = statement.executeQuery()) {
-                boolean known = row.next() && row.getString(2).equals(text.toString());
+                boolean known =
+                        row.next() && row.getString(2).equals(part.digest().toString());
                 if (!known) {
                     return Progress.NONE;
                 }
@@ -37,34 +37,34 @@ final class Journal {
         }
     }
 
-    static void started(Connection connection, StepRun run, int unit, Digest text, long epoch) throws SQLException {
+    static void started(Connection connection, ScriptPart part, long epoch) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
             INSERT INTO quipu.journal (change, step, direction, unit, digest, epoch) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (change, step, direction, unit)
             DO UPDATE SET digest = excluded.digest, epoch = excluded.epoch, started_at = now(), done_at = NULL
             """)) {
-            bind(statement, run, unit);
-            statement.setString(5, text.toString());
+            bind(statement, part);
+            statement.setString(5, part.digest().toString());
             statement.setLong(6, epoch);
             statement.executeUpdate();
         }
     }
 
-    static void done(Connection connection, StepRun run, int unit) throws SQLException {
+    static void done(Connection connection, ScriptPart part) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
             UPDATE quipu.journal SET done_at = now()
             WHERE change = ? AND step = ? AND direction = ? AND unit = ?
             """)) {
-            bind(statement, run, unit);
+            bind(statement, part);
             statement.executeUpdate();
         }
     }
 
     /** Forgets one statement, so that it runs again. */
-    static void forget(Connection connection, StepRun run, int unit) throws SQLException {
+    static void forget(Connection connection, ScriptPart part) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "DELETE FROM quipu.journal WHERE change = ? AND step = ? AND direction = ? AND unit = ?")) {
-            bind(statement, run, unit);
+            bind(statement, part);
             statement.executeUpdate();
         }
     }
@@ -79,10 +79,11 @@ final class Journal {
         }
     }
 
-    private static void bind(PreparedStatement statement, StepRun run, int unit) throws SQLException {
+    private static void bind(PreparedStatement statement, ScriptPart part) throws SQLException {
+        StepRun run = part.run();
         statement.setString(1, run.task().change().toString());
         statement.setInt(2, run.number());
         statement.setString(3, run.task().direction().name());
-        statement.setInt(4, unit);
+        statement.setInt(4, part.number());
     }
 }

@@ -1,10 +1,5 @@
 package dev.quipu.consumers.agent;
 
-import dev.quipu.consumers.dialect.SqlScript;
-import dev.quipu.consumers.dialect.SqlStatement;
-import dev.quipu.consumers.dialect.SqlUnit;
-import dev.quipu.ledger.event.Digest;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a step whose script can't be one transaction. Its units reach the server one by one. A unit that may run in a
  * transaction is committed together with its journal row; one that may not has a row that says STARTED before and DONE
- * after it, and if the agent dies in between, the catalog decides.
+ * after it, and if the agent dies in between, the catalog decides. What a script sets for its session is set again for
+ * each unit, so that a unit runs the same whether or not the agent was started again before it.
  */
 final class NonTransactionalStep {
 
@@ -29,14 +25,14 @@ final class NonTransactionalStep {
     /**
      * Runs it from where it was left.
      *
-     * @throws SQLException as the database says it; units that were done stay done, and are not run again
+     * @throws SQLException if the session is lost, or only a lock stood in the way; units that were done stay done, and
+     *     are not run again
      */
     StepResult run(StepRun run, String script) throws SQLException {
         long began = System.nanoTime();
         session.resetScripts();
-        int number = 0;
-        for (SqlUnit unit : SqlScript.parse(script).units()) {
-            Failure failure = runUnit(run, unit, ++number);
+        for (ScriptPart part : ScriptPart.of(run, script)) {
+            Failure failure = runPart(part);
             if (failure != null) {
                 return new StepResult.Failed(failure);
             }
@@ -49,76 +45,117 @@ final class NonTransactionalStep {
         return new StepResult.Committed();
     }
 
-    private @Nullable Failure runUnit(StepRun run, SqlUnit unit, int number) throws SQLException {
-        Digest text = Digest.of(unit.text().getBytes(StandardCharsets.UTF_8));
-        Journal.Progress progress = Journal.progress(session.control(), run, number, text);
-        if (progress == Journal.Progress.DONE) {
-            return null;
+    private @Nullable Failure runPart(ScriptPart part) throws SQLException {
+        try {
+            if (part.isSetting()) {
+                applySettings(part);
+                Scripts.execute(session.scripts(), part.text());
+                return null;
+            }
+            return switch (Journal.progress(session.control(), part)) {
+                case DONE -> null;
+                case STARTED -> resume(part);
+                case NONE -> runNew(part);
+            };
+        } catch (SQLException e) {
+            if (session.isLost(e) || SqlErrors.isTransient(e)) {
+                throw e;
+            }
+            return part.failure(e);
         }
-        if (!unit.needsNoTransaction()) {
-            runInTransaction(run, unit, number, text);
-            return null;
-        }
-        return progress == Journal.Progress.STARTED
-                ? resume(run, unit, number, text)
-                : runAlone(run, unit, number, text);
     }
 
-    private void runInTransaction(StepRun run, SqlUnit unit, int number, Digest text) throws SQLException {
-        if (unit.isRolledBack()) {
-            return;
+    private @Nullable Failure runNew(ScriptPart part) throws SQLException {
+        if (part.unit().isRolledBack()) {
+            return null;
         }
+        if (part.unit().needsNoTransaction()) {
+            return runAlone(part);
+        }
+        try {
+            runInTransaction(part);
+            return null;
+        } catch (SQLException e) {
+            if (part.unit().isBlock() || !SqlErrors.isRefusedInTransaction(e)) {
+                throw e;
+            }
+            return runAlone(part);
+        }
+    }
+
+    private void runInTransaction(ScriptPart part) throws SQLException {
+        Connection scripts = session.scripts();
         inTransaction(epoch -> {
-            Scripts.execute(session.scripts(), unit.body());
-            Scripts.execute(session.scripts(), "SET SESSION AUTHORIZATION DEFAULT");
-            Journal.started(session.scripts(), run, number, text, epoch);
-            Journal.done(session.scripts(), run, number);
+            Scripts.execute(scripts, "SET LOCAL lock_timeout = '%s'".formatted(TransactionalStep.LOCK_TIMEOUT));
+            Scripts.execute(scripts, part.settings());
+            Scripts.execute(scripts, part.text());
+            session.resetSettings();
+            Journal.started(scripts, part, epoch);
+            Journal.done(scripts, part);
         });
         crashPoints.passed(CrashPoint.JOURNAL_DONE);
     }
 
-    private @Nullable Failure resume(StepRun run, SqlUnit unit, int number, Digest text) throws SQLException {
-        SqlStatement statement = unit.statements().getFirst();
-        return switch (new CatalogProbe(session.control()).verdict(statement)) {
+    private @Nullable Failure resume(ScriptPart part) throws SQLException {
+        applySettings(part);
+        return switch (new CatalogProbe(session.scripts()).verdict(part.statement())) {
             case TOOK_EFFECT -> {
-                Journal.done(session.control(), run, number);
+                Journal.done(session.control(), part);
                 yield null;
             }
-            case RUN -> runAlone(run, unit, number, text);
+            case RUN -> runAlone(part);
             case UNDECIDABLE -> {
-                Journal.forget(session.control(), run, number);
+                Journal.forget(session.control(), part);
                 yield Failure.undecidable(
                         "the agent died while it ran '%s' (line %d), and the catalog doesn't tell whether it took effect: look, undo it by hand if it did, and start again: the statement then runs again"
-                                .formatted(statement.title(), statement.line()));
+                                .formatted(
+                                        part.statement().title(),
+                                        part.statement().line()));
             }
         };
     }
 
-    private @Nullable Failure runAlone(StepRun run, SqlUnit unit, int number, Digest text) throws SQLException {
-        inTransaction(epoch -> Journal.started(session.scripts(), run, number, text, epoch));
+    private @Nullable Failure runAlone(ScriptPart part) throws SQLException {
+        inTransaction(epoch -> Journal.started(session.scripts(), part, epoch));
         crashPoints.passed(CrashPoint.JOURNAL_STARTED);
+        applySettings(part);
         try {
-            Scripts.execute(session.scripts(), unit.text());
+            Scripts.execute(session.scripts(), part.text());
         } catch (SQLException e) {
-            if (SqlErrors.isConnectionLost(e)) {
-                throw e;
+            if (!session.isLost(e)) {
+                cleanUp(part, e);
             }
-            cleanUp(run, unit, number, e);
-            return SqlErrors.failure(e, unit.text());
+            throw e;
         }
         crashPoints.passed(CrashPoint.STATEMENT_RUN);
-        Journal.done(session.control(), run, number);
+        return conclude(part);
+    }
+
+    /** IF NOT EXISTS is content with an index that somebody else's concurrent build has left invalid. */
+    private @Nullable Failure conclude(ScriptPart part) throws SQLException {
+        ConcurrentIndex index = ConcurrentIndex.of(part.statement());
+        if (index != null && new CatalogProbe(session.scripts()).isInvalid(index)) {
+            Journal.forget(session.control(), part);
+            return Failure.invalidIndex("index %s exists and is invalid (line %d): drop it, then start again"
+                    .formatted(index.name(), part.statement().line()));
+        }
+        Journal.done(session.control(), part);
         crashPoints.passed(CrashPoint.JOURNAL_DONE);
         return null;
     }
 
     /** The statement said no, so it is known that it did not take effect, but a concurrent build leaves a ruin. */
-    private void cleanUp(StepRun run, SqlUnit unit, int number, SQLException error) throws SQLException {
-        ConcurrentIndex index = ConcurrentIndex.of(unit.statements().getFirst());
+    private void cleanUp(ScriptPart part, SQLException error) throws SQLException {
+        ConcurrentIndex index = ConcurrentIndex.of(part.statement());
         if (index != null && !SqlErrors.isDuplicateName(error)) {
-            new CatalogProbe(session.control()).dropInvalid(index);
+            new CatalogProbe(session.scripts()).dropInvalid(index);
         }
-        Journal.forget(session.control(), run, number);
+        Journal.forget(session.control(), part);
+    }
+
+    private void applySettings(ScriptPart part) throws SQLException {
+        session.resetSettings();
+        Scripts.execute(session.scripts(), part.settings());
     }
 
     /** Work within one transaction that begins with the fence. */
@@ -131,6 +168,7 @@ final class NonTransactionalStep {
         Connection connection = session.scripts();
         connection.setAutoCommit(false);
         try {
+            session.resetSettings();
             work.run(session.fence().advance(connection));
             connection.commit();
             session.fence().advanced();

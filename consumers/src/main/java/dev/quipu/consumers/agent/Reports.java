@@ -37,11 +37,18 @@ final class Reports {
         this.clock = clock;
     }
 
-    Entry stepStarted(Task task, int step, int attempt, Digest digest) {
+    /**
+     * A claim. One that the ledger has as void must not keep a later one out, so its id also follows from where it was
+     * decided; that only one counts is the ledger's to see.
+     *
+     * @param decidedAt how many entries the ledger had
+     */
+    Entry stepStarted(Task task, int step, int attempt, Digest digest, long decidedAt) {
         return entry(
                 task,
                 step,
                 attempt,
+                decidedAt,
                 new StepStarted(target, task.change(), task.order(), digest, task.direction(), step, attempt, agent));
     }
 
@@ -81,13 +88,23 @@ final class Reports {
 
     /** The change is applied or rolled back. */
     Entry concluded(Task task, Digest digest, long epoch, long durationMicros) {
-        ReportEvent event =
-                switch (task.direction()) {
-                    case FORWARD ->
-                        new ChangeApplied(target, task.change(), task.order(), digest, epoch, durationMicros);
-                    case BACK -> new ChangeRolledBack(target, task.change(), task.order(), epoch, durationMicros);
-                };
-        return entry(task, 0, 0, event);
+        return entry(task, 0, 0, conclusion(task, digest, epoch, durationMicros));
+    }
+
+    /**
+     * The same, said again because the ledger asks for it.
+     *
+     * @param decidedAt how many entries the ledger had; the first may be in it, too early and void, under its own id
+     */
+    Entry concludedAgain(Task task, Digest digest, History.Total total, long decidedAt) {
+        return entry(task, 0, 0, decidedAt, conclusion(task, digest, total.epoch(), total.durationMicros()));
+    }
+
+    private ReportEvent conclusion(Task task, Digest digest, long epoch, long durationMicros) {
+        return switch (task.direction()) {
+            case FORWARD -> new ChangeApplied(target, task.change(), task.order(), digest, epoch, durationMicros);
+            case BACK -> new ChangeRolledBack(target, task.change(), task.order(), epoch, durationMicros);
+        };
     }
 
     Entry changeFailed(Task task, int step, int attempt, Failure failure) {
@@ -106,8 +123,19 @@ final class Reports {
     }
 
     private Entry entry(Task task, int step, int attempt, ReportEvent event) {
+        return entry(task, step, attempt, 0, event);
+    }
+
+    private Entry entry(Task task, int step, int attempt, long decidedAt, ReportEvent event) {
         UUID id = DerivedId.of(
-                event.getClass().getSimpleName(), target, task.change(), task.order(), task.direction(), step, attempt);
+                event.getClass().getSimpleName(),
+                target,
+                task.change(),
+                task.order(),
+                task.direction(),
+                step,
+                attempt,
+                decidedAt);
         return new Entry(
                 id,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),

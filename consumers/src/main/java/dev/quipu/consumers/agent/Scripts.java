@@ -11,6 +11,9 @@ final class Scripts {
 
     /** Executes a whole script, reading every result to its end, since a later statement's error comes only then. */
     static void execute(Connection connection, String script) throws SQLException {
+        if (script.isEmpty()) {
+            return;
+        }
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             boolean rows = statement.execute(script);

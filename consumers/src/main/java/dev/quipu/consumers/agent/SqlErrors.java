@@ -2,6 +2,7 @@ package dev.quipu.consumers.agent;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -10,6 +11,15 @@ final class SqlErrors {
 
     /** Lock not available, deadlock, serialization failure: nothing happened, and the same may work a moment later. */
     private static final Set<String> TRANSIENT = Set.of("55P03", "40P01", "40001");
+
+    /** A statement that must be outside of any transaction, or that ends one itself. */
+    private static final Set<String> REFUSED_IN_TRANSACTION = Set.of("25001", "2D000");
+
+    /** Values are quoted, and may hold quotes themselves; bytes are not. */
+    private static final Pattern VALUES = Pattern.compile("\".*\"|0x[0-9a-f]+( 0x[0-9a-f]+)*", Pattern.DOTALL);
+
+    /** A script can raise messages of any length, and the ledger's records have a limit. */
+    private static final int LONGEST_MESSAGE = 1_000;
 
     private SqlErrors() {}
 
@@ -22,36 +32,56 @@ final class SqlErrors {
         return "42P07".equals(e.getSQLState());
     }
 
-    /** Whether the connection is gone, so that it is not known what the server has done. */
-    static boolean isConnectionLost(SQLException e) {
-        String state = e.getSQLState();
-        return e instanceof FencedException
-                || state == null
-                || state.startsWith("08")
-                || state.startsWith("57P")
-                || state.equals("25P03");
+    /** Whether the same statement may work without a transaction around it; it had no effect. */
+    static boolean isRefusedInTransaction(SQLException e) {
+        return e.getSQLState() != null && REFUSED_IN_TRANSACTION.contains(e.getSQLState());
     }
 
     /** @param script what was executed, to tell the line of an error */
     static Failure failure(SQLException e, String script) {
-        String state = e.getSQLState() == null ? "unknown" : e.getSQLState();
+        int position = position(e);
+        return position > 0 ? withLine(e, line(script, position)) : new Failure(state(e), message(e));
+    }
+
+    /**
+     * The failure of a part of a script.
+     *
+     * @param from where in the script the part begins
+     */
+    static Failure failure(SQLException e, String script, int from) {
+        int before = script.codePointCount(0, from);
+        return withLine(e, line(script, before + Math.max(1, position(e))));
+    }
+
+    private static Failure withLine(SQLException e, long line) {
+        return new Failure(state(e), "%s (line %d)".formatted(message(e), line));
+    }
+
+    private static String state(SQLException e) {
+        return e.getSQLState() == null ? "unknown" : e.getSQLState();
+    }
+
+    private static int position(SQLException e) {
+        ServerErrorMessage server = e instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        return server == null ? 0 : server.getPosition();
+    }
+
+    private static String message(SQLException e) {
         ServerErrorMessage server = e instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         if (server == null || server.getMessage() == null) {
-            return new Failure(
-                    state, "the driver refused the script: " + e.getClass().getSimpleName());
+            return "the driver refused the script: " + e.getClass().getSimpleName();
         }
-        String line = server.getPosition() > 0 ? " (line %d)".formatted(line(script, server.getPosition())) : "";
-        return new Failure(state, withoutValues(state, server.getMessage()) + line);
+        String message = withoutValues(state(e), server.getMessage());
+        return message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message;
     }
 
-    /** Messages of class 22 (data exception) quote the value after a colon: the rest says enough. */
+    /** Messages of class 22 (data exception) quote values: the rest says enough. */
     private static String withoutValues(String state, String message) {
-        int value = message.indexOf(": \"");
-        return state.startsWith("22") && value > 0 ? message.substring(0, value) : message;
+        return state.startsWith("22") ? VALUES.matcher(message).replaceAll("…") : message;
     }
 
+    /** @param position in characters, counted from 1 as the server does */
     private static long line(String script, int position) {
-        int end = Math.min(position, script.length());
-        return 1 + script.substring(0, end).chars().filter(c -> c == '\n').count();
+        return 1 + script.codePoints().limit(position).filter(c -> c == '\n').count();
     }
 }

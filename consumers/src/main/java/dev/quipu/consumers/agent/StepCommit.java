@@ -23,7 +23,11 @@ final class StepCommit {
         if (run.isLast()) {
             Outbox.add(
                     connection,
-                    reports.concluded(run.task(), run.digest(), epoch, History.duration(connection, run.task())));
+                    reports.concluded(
+                            run.task(),
+                            run.digest(),
+                            epoch,
+                            History.total(connection, run.task()).durationMicros()));
         }
     }
 }

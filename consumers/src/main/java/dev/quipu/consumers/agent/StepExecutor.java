@@ -14,11 +14,13 @@ final class StepExecutor {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
+    private final TargetSession session;
     private final TransactionalStep transactional;
     private final NonTransactionalStep nonTransactional;
 
     StepExecutor(TargetSession session, Reports reports, CrashPoints crashPoints) {
         StepCommit commit = new StepCommit(reports);
+        this.session = session;
         this.transactional = new TransactionalStep(session, commit, crashPoints);
         this.nonTransactional = new NonTransactionalStep(session, commit, crashPoints);
     }
@@ -35,7 +37,7 @@ final class StepExecutor {
             try {
                 return runOnce(run);
             } catch (SQLException e) {
-                if (SqlErrors.isConnectionLost(e)) {
+                if (session.isLost(e)) {
                     throw e;
                 }
                 if (!SqlErrors.isTransient(e) || attempt == TRIES) {

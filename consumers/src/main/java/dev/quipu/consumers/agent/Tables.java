@@ -1,6 +1,7 @@
 package dev.quipu.consumers.agent;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -51,9 +52,22 @@ final class Tables {
     /** Makes what is missing. */
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET client_min_messages = warning");
-            statement.execute(DDL);
-            statement.execute("RESET client_min_messages");
+            if (!exist(statement)) {
+                statement.execute("SET client_min_messages = warning");
+                statement.execute(DDL);
+                statement.execute("RESET client_min_messages");
+            }
+        }
+    }
+
+    /** Looked up first: IF NOT EXISTS asks for the right to create, which an agent may not have. */
+    private static boolean exist(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("""
+            SELECT count(*) FROM pg_class
+            WHERE oid IN (to_regclass('quipu.fence'), to_regclass('quipu.history'),
+                          to_regclass('quipu.journal'), to_regclass('quipu.outbox'))
+            """)) {
+            return row.next() && row.getInt(1) == 4;
         }
     }
 }

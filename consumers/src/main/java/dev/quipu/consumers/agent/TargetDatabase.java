@@ -26,6 +26,7 @@ public record TargetDatabase(String jdbcUrl, String user, Supplier<String> passw
     Connection connectForScripts() throws SQLException {
         Properties properties = properties();
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        PGProperty.ALLOW_ENCODING_CHANGES.set(properties, true);
         return DriverManager.getConnection(jdbcUrl, properties);
     }
 

@@ -23,6 +23,7 @@ final class TargetLoop implements Runnable {
     private final Ledger ledger;
     private final Reports reports;
     private final CrashPoints crashPoints;
+    private final Breakdowns breakdowns = new Breakdowns();
     private Duration pause = FIRST_PAUSE;
     private boolean standingBy;
 
@@ -43,8 +44,9 @@ final class TargetLoop implements Runnable {
     @Override
     public void run() {
         try {
-            while (!Thread.currentThread().isInterrupted() && !isRetired()) {
-                attempt();
+            boolean active = true;
+            while (active && !Thread.currentThread().isInterrupted()) {
+                active = attempt();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -58,7 +60,30 @@ final class TargetLoop implements Runnable {
         return known != null && !known.isActive();
     }
 
-    private void attempt() throws InterruptedException {
+    /** Whether to try again: not if the target is retired. */
+    private boolean attempt() throws InterruptedException {
+        long began = System.nanoTime();
+        try {
+            if (isRetired()) {
+                return false;
+            }
+            work();
+        } catch (SQLException e) {
+            LOG.warn("{}: {} ({}); trying again", target, e.getMessage(), e.getSQLState());
+            backOff(began);
+        } catch (LedgerException.Unavailable e) {
+            LOG.warn("{}: {}; trying again", target, e.getMessage());
+            backOff(began);
+        } catch (AgentStopped | LedgerException.Unusable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("{}: an error that nobody expected; trying again", target, e);
+            backOff(began);
+        }
+        return true;
+    }
+
+    private void work() throws SQLException, InterruptedException {
         try (TargetSession session = TargetSession.tryOpen(target, database())) {
             if (session == null) {
                 standBy();
@@ -66,14 +91,7 @@ final class TargetLoop implements Runnable {
             }
             LOG.info("working on {}", target);
             standingBy = false;
-            pause = FIRST_PAUSE;
-            new TargetWorker(target, ledger, session, reports, crashPoints).work();
-        } catch (SQLException e) {
-            LOG.warn("{}: {} ({}); trying again in {} ms", target, e.getMessage(), e.getSQLState(), pause.toMillis());
-            backOff();
-        } catch (LedgerException.Unavailable e) {
-            LOG.warn("{}: {}; trying again in {} ms", target, e.getMessage(), pause.toMillis());
-            backOff();
+            new TargetWorker(target, ledger, session, reports, breakdowns, crashPoints).work();
         }
     }
 
@@ -93,7 +111,11 @@ final class TargetLoop implements Runnable {
         Thread.sleep(STAND_BY);
     }
 
-    private void backOff() throws InterruptedException {
+    /** Pauses longer each time, until an attempt has lasted. */
+    private void backOff(long began) throws InterruptedException {
+        if (System.nanoTime() - began > LONGEST_PAUSE.toNanos()) {
+            pause = FIRST_PAUSE;
+        }
         Thread.sleep(pause);
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
     }

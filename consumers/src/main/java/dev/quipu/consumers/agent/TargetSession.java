@@ -85,6 +85,11 @@ final class TargetSession implements AutoCloseable {
         return fence;
     }
 
+    /** Whether an error means that the session is of no use any more, and that nobody knows what the server did. */
+    boolean isLost(SQLException e) throws SQLException {
+        return e instanceof FencedException || !isAlive();
+    }
+
     /** Whether both connections, and with them the locks, are alive. */
     boolean isAlive() throws SQLException {
         return control.isValid(5) && scripts.isValid(5);
@@ -107,6 +112,11 @@ final class TargetSession implements AutoCloseable {
                 DISCARD SEQUENCES;
                 """);
         }
+    }
+
+    /** Takes back what a script has set, so that Quipu's own tables can be written; keeps all else. */
+    void resetSettings() throws SQLException {
+        Scripts.execute(scripts, "SET SESSION AUTHORIZATION DEFAULT; RESET ALL");
     }
 
     @Override

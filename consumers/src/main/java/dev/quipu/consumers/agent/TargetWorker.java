@@ -32,13 +32,21 @@ final class TargetWorker {
     private final Reports reports;
     private final Outbox outbox;
     private final StepExecutor executor;
+    private final Breakdowns breakdowns;
     private final CrashPoints crashPoints;
 
-    TargetWorker(TargetId target, Ledger ledger, TargetSession session, Reports reports, CrashPoints crashPoints) {
+    TargetWorker(
+            TargetId target,
+            Ledger ledger,
+            TargetSession session,
+            Reports reports,
+            Breakdowns breakdowns,
+            CrashPoints crashPoints) {
         this.target = target;
         this.ledger = ledger;
         this.session = session;
         this.reports = reports;
+        this.breakdowns = breakdowns;
         this.outbox = new Outbox(ledger, crashPoints);
         this.executor = new StepExecutor(session, reports, crashPoints);
         this.crashPoints = crashPoints;
@@ -83,9 +91,10 @@ final class TargetWorker {
         return switch (assignment) {
             case Assignment.Idle idle -> false;
             case Assignment.Waiting waiting -> false;
-            case Assignment.Begin begin -> claim(begin, change(state, begin.task()));
+            case Assignment.Begin begin -> claim(begin, change(state, begin.task()), state.entries());
             case Assignment.Resume resume -> run(resume, change(state, resume.task()), known);
-            case Assignment.Conclude conclude -> conclude(conclude.task(), change(state, conclude.task()));
+            case Assignment.Conclude conclude ->
+                conclude(conclude.task(), change(state, conclude.task()), state.entries());
             case Assignment.GiveUp giveUp ->
                 giveUp(giveUp.task(), giveUp.step(), 0, new Failure(giveUp.code(), giveUp.message()));
         };
@@ -99,9 +108,10 @@ final class TargetWorker {
         return change.proposal();
     }
 
-    private boolean claim(Assignment.Begin begin, Proposal proposal) throws InterruptedException {
+    private boolean claim(Assignment.Begin begin, Proposal proposal, long decidedAt) throws InterruptedException {
         Outcome outcome = Answers.await(
-                ledger.append(reports.stepStarted(begin.task(), begin.step(), begin.attempt(), proposal.digest())),
+                ledger.append(
+                        reports.stepStarted(begin.task(), begin.step(), begin.attempt(), proposal.digest(), decidedAt)),
                 ANSWER_WITHIN);
         if (outcome instanceof Outcome.Voided(long number, Refusal reason) && !(reason instanceof Refusal.Duplicate)) {
             LOG.info("{} is not to be begun: {}", begin.task().change(), reason.message());
@@ -131,13 +141,21 @@ final class TargetWorker {
 
     private void run(StepRun run, TargetState known) throws SQLException, InterruptedException {
         switch (HistoryCheck.check(session.control(), run, known)) {
-            case HistoryCheck.Found.NotRun notRun -> settle(run, executor.run(run));
+            case HistoryCheck.Found.NotRun notRun when breakdowns.isHopeless(run) -> fail(run, breakdowns.failure());
+            case HistoryCheck.Found.NotRun notRun -> execute(run);
             case HistoryCheck.Found.Run(History.Row row) -> {
                 new StepCommit(reports).report(session.control(), run, row.epoch(), row.durationMicros());
                 outbox.flush(session.control());
             }
             case HistoryCheck.Found.Disagrees(Failure failure) -> fail(run, failure);
         }
+    }
+
+    private void execute(StepRun run) throws SQLException, InterruptedException {
+        breakdowns.begun(run);
+        StepResult result = executor.run(run);
+        breakdowns.ended();
+        settle(run, result);
     }
 
     private void settle(StepRun run, StepResult result) throws SQLException, InterruptedException {
@@ -161,9 +179,9 @@ final class TargetWorker {
         return true;
     }
 
-    private boolean conclude(Task task, Proposal proposal) throws SQLException, InterruptedException {
-        long duration = History.duration(session.control(), task);
-        Outbox.add(session.control(), reports.concluded(task, proposal.digest(), 0, duration));
+    private boolean conclude(Task task, Proposal proposal, long decidedAt) throws SQLException, InterruptedException {
+        History.Total total = History.total(session.control(), task);
+        Outbox.add(session.control(), reports.concludedAgain(task, proposal.digest(), total, decidedAt));
         outbox.flush(session.control());
         return true;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TransactionalStep {
 
     /** Waiting longer for a lock would make everybody else queue behind us. */
-    private static final String LOCK_TIMEOUT = "3s";
+    static final String LOCK_TIMEOUT = "3s";
 
     private final TargetSession session;
     private final StepCommit commit;
@@ -41,7 +41,9 @@ final class TransactionalStep {
         connection.setAutoCommit(false);
         try {
             StepResult result = runOpen(connection, run, body);
-            crashPoints.passed(CrashPoint.COMMITTED);
+            if (result instanceof StepResult.Committed) {
+                crashPoints.passed(CrashPoint.COMMITTED);
+            }
             return result;
         } finally {
             end(connection);
@@ -53,23 +55,51 @@ final class TransactionalStep {
         long epoch = session.fence().advance(connection);
         execute(connection, "SET LOCAL lock_timeout = '" + LOCK_TIMEOUT + "'");
         String transaction = transactionId(connection);
-        Failure failure = body.run(connection);
+        Failure failure = run(connection, body, transaction);
         if (failure != null) {
             return new StepResult.Failed(failure);
         }
         crashPoints.passed(CrashPoint.SCRIPT_RUN);
-        execute(connection, "SET SESSION AUTHORIZATION DEFAULT");
+        session.resetSettings();
         if (!transaction.equals(transactionId(connection))) {
-            return new StepResult.Failed(new Failure(
-                    "transaction",
-                    "the script has ended its transaction, so a part of it may be in effect: leave COMMIT and ROLLBACK"
-                            + " out, or set transaction: none"));
+            return new StepResult.Failed(ended(""));
         }
         commit.write(connection, run, epoch, (System.nanoTime() - began) / 1_000);
         crashPoints.passed(CrashPoint.BEFORE_COMMIT);
         connection.commit();
         session.fence().advanced();
         return new StepResult.Committed();
+    }
+
+    private @Nullable Failure run(Connection connection, Body body, String transaction) throws SQLException {
+        try {
+            return body.run(connection);
+        } catch (SQLException e) {
+            if (session.isLost(e)) {
+                throw e;
+            }
+            connection.rollback();
+            if (!isRolledBack(connection, transaction)) {
+                return ended(", and then failed: " + SqlErrors.failure(e, "").message());
+            }
+            throw e;
+        }
+    }
+
+    private Failure ended(String more) {
+        session.fence().maybeAdvanced();
+        return new Failure(
+                "transaction",
+                "the script has ended its transaction%s. A part of it may be in effect: look, put it right by hand, and leave COMMIT and ROLLBACK out or set transaction: none"
+                        .formatted(more));
+    }
+
+    private static boolean isRolledBack(Connection connection, String transaction) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_xact_status('%s')".formatted(transaction))) {
+            row.next();
+            return "aborted".equals(row.getString(1));
+        }
     }
 
     private static void end(Connection connection) throws SQLException {

@@ -8,6 +8,7 @@ import dev.quipu.ledger.change.Proposals;
 import dev.quipu.ledger.change.Step;
 import dev.quipu.ledger.decide.ApproveChange;
 import dev.quipu.ledger.decide.Command;
+import dev.quipu.ledger.decide.CompleteRollout;
 import dev.quipu.ledger.decide.ProposeChange;
 import dev.quipu.ledger.decide.StartRollback;
 import dev.quipu.ledger.decide.StartRollout;
@@ -23,7 +24,9 @@ import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.ledger.local.TestBroker;
+import dev.quipu.ledger.state.Application;
 import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.ledger.state.RolloutState;
 import dev.quipu.ledger.state.TargetState;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -34,6 +37,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +64,31 @@ final class Shop implements AutoCloseable {
 
     TargetDatabase database() {
         return new TargetDatabase(jdbcUrl, "postgres", () -> "postgres");
+    }
+
+    /** An agent at work on the target, over a ledger of its own. */
+    QuipuAgent agent() {
+        return agent(CrashPoints.NONE);
+    }
+
+    QuipuAgent agent(CrashPoints points) {
+        return QuipuAgent.builder()
+                .ledger(settings)
+                .target(TARGET, database())
+                .crashPoints(points)
+                .start();
+    }
+
+    static Step sql(String name, String sql, @Nullable String rollback) {
+        return new Step.SqlStep(name, sql, rollback, true);
+    }
+
+    static Step outsideTransaction(String name, String sql, @Nullable String rollback) {
+        return new Step.SqlStep(name, sql, rollback, false);
+    }
+
+    static Step verify(String name, String query, @Nullable String expect) {
+        return new Step.VerifyStep(name, query, expect);
     }
 
     /** Proposes and approves a change. */
@@ -90,6 +119,39 @@ final class Shop implements AutoCloseable {
 
     void rollback() {
         done(new StartRollback(TARGET, "test"));
+    }
+
+    /** Completes the rollout, as a conductor would. */
+    void completeRollout() {
+        RolloutState running = Objects.requireNonNull(ledger.state().running(ORDERS));
+        done(new CompleteRollout(running.id()));
+    }
+
+    /** Rolls out and waits until everything is applied. */
+    void applied(int first, int last) {
+        rollout(first, last);
+        awaitTarget(target -> target.has(last) && target.work() == null);
+        completeRollout();
+    }
+
+    /** Rolls out and waits for the failure. */
+    Application.Failed failed(int first, int last) {
+        rollout(first, last);
+        Application.Failed failed = awaitFailure(last);
+        completeRollout();
+        return failed;
+    }
+
+    Application.Failed awaitFailure(int number) {
+        TargetState target =
+                awaitTarget(state -> state.work() == null && state.application(number) instanceof Application.Failed);
+        return (Application.Failed) Objects.requireNonNull(target.application(number));
+    }
+
+    /** Rolls the latest change back and waits until it is undone. */
+    void rolledBack(int number) {
+        rollback();
+        awaitTarget(state -> state.application(number) instanceof Application.RolledBack);
     }
 
     <R> R done(Command<R> command) {
@@ -144,6 +206,24 @@ final class Shop implements AutoCloseable {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Runs statements on the target's database, as somebody else would. */
+    void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the database's history says, in order: {@code 1.2 FORWARD, …}. */
+    String history() {
+        return query("""
+            SELECT string_agg(split_part(change, '/', 2) || '.' || step || ' ' || direction, ', ' ORDER BY seq)
+            FROM quipu.history
+            """);
     }
 
     @Override

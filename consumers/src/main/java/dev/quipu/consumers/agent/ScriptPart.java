@@ -1,0 +1,65 @@
+package dev.quipu.consumers.agent;
+
+import dev.quipu.consumers.dialect.SqlScript;
+import dev.quipu.consumers.dialect.SqlStatement;
+import dev.quipu.consumers.dialect.SqlUnit;
+import dev.quipu.ledger.event.Digest;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One unit of a script that runs outside a transaction. Immutable.
+ *
+ * @param number 1-based
+ * @param settings a script that sets what the statements before it have set
+ * @param script the whole script
+ * @param from where {@link #text} begins in it
+ * @param to where it ends
+ */
+record ScriptPart(StepRun run, SqlUnit unit, int number, String settings, String script, int from, int to) {
+
+    static List<ScriptPart> of(StepRun run, String script) {
+        List<ScriptPart> parts = new ArrayList<>();
+        List<SqlStatement> before = new ArrayList<>();
+        for (SqlUnit unit : SqlScript.parse(script).units()) {
+            parts.add(part(run, unit, parts.size() + 1, SessionSettings.among(before), script));
+            before.addAll(unit.statements());
+        }
+        return List.copyOf(parts);
+    }
+
+    private static ScriptPart part(StepRun run, SqlUnit unit, int number, String settings, String script) {
+        SqlStatement first = unit.statements().getFirst();
+        SqlStatement last = unit.statements().getLast();
+        boolean closed = unit.isBlock() && !unit.isUnfinished();
+        int from = unit.isBlock() ? first.end() : first.start();
+        return new ScriptPart(
+                run, unit, number, settings, script, from, Math.max(from, closed ? last.start() : last.end()));
+    }
+
+    /** What is to be executed: the unit without a BEGIN and COMMIT around it. */
+    String text() {
+        return script.substring(from, to);
+    }
+
+    /** By which the journal recognises the unit. */
+    Digest digest() {
+        return Digest.of(unit.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The unit's first statement; of a unit that needs no transaction, the only one. */
+    SqlStatement statement() {
+        return unit.statements().getFirst();
+    }
+
+    /** Whether the unit only sets something for those after it. */
+    boolean isSetting() {
+        return SessionSettings.isSetting(statement());
+    }
+
+    Failure failure(SQLException e) {
+        return SqlErrors.failure(e, script, from);
+    }
+}
