@@ -1,10 +1,12 @@
 package dev.quipu.ledger.kafka;
 
 import dev.quipu.ledger.LedgerException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -29,6 +31,8 @@ final class TopicGuard {
             TopicConfig.RETENTION_MS_CONFIG, "-1",
             TopicConfig.RETENTION_BYTES_CONFIG, "-1",
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
+
+    private static final Duration VISIBLE_EVERY = Duration.ofMillis(20);
 
     private final Admin admin;
     private final KafkaSettings settings;
@@ -61,6 +65,15 @@ final class TopicGuard {
             AdminCalls.get(admin.createTopics(List.of(topic)).all(), settings);
         } catch (TopicExistsException e) {
             // somebody else was faster, or it was there: check() looks at it
+        }
+        awaitVisible();
+    }
+
+    /** A topic is made by the controller, and the brokers hear of it a moment later. */
+    private void awaitVisible() {
+        long deadline = System.nanoTime() + AdminCalls.TIMEOUT.toNanos();
+        while (!exists() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(VISIBLE_EVERY.toNanos());
         }
     }
 
