@@ -34,7 +34,8 @@ public interface Ledger extends AutoCloseable {
     }
 
     /**
-     * Appends an entry as it is, and tells what the fold made of it. Sending the same entry again is harmless.
+     * Appends an entry as it is, and tells what the fold made of it. Sending the same entry again is harmless. Blocks
+     * for up to ten seconds while no broker answers.
      *
      * @return completes exceptionally with a {@link LedgerException}
      */

@@ -37,7 +37,8 @@ class BrokerOutageTest {
         try (KafkaLedger ledger = KafkaLedger.open(settings)) {
             ledger.submit(LedgerSpec.ANN, Command.of(Events.service("orders"), ""));
             broker.close();
-            CompletableFuture<Outcome> underWay = ledger.append(NOTE);
+            CompletableFuture<Outcome> underWay =
+                    CompletableFuture.supplyAsync(() -> ledger.append(NOTE).join());
             assertThat(ledger.isReachable(Duration.ofSeconds(1))).isFalse();
             assertThat(ledger.state().opened())
                     .as("what was read stays readable")
