@@ -38,7 +38,7 @@ class BrokerOutageTest {
             ledger.submit(LedgerSpec.ANN, Command.of(Events.service("orders"), ""));
             broker.close();
             CompletableFuture<Outcome> underWay =
-                    CompletableFuture.supplyAsync(() -> ledger.append(NOTE)).thenCompose(outcome -> outcome);
+                    CompletableFuture.supplyAsync(() -> ledger.append(NOTE).join());
             assertThat(ledger.isReachable(Duration.ofSeconds(1))).isFalse();
             assertThat(ledger.state().opened())
                     .as("what was read stays readable")
