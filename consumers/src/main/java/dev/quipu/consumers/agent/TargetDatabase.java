@@ -15,6 +15,11 @@ import org.postgresql.PGProperty;
  */
 public record TargetDatabase(String jdbcUrl, String user, Supplier<String> password) {
 
+    /**
+     * Lets the driver send its settings at connect, so that RESET ALL keeps them, the application's name among them.
+     */
+    private static final String OLDEST_SERVER = "13";
+
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
 
     /** For bookkeeping; in autocommit mode. */
@@ -35,6 +40,7 @@ public record TargetDatabase(String jdbcUrl, String user, Supplier<String> passw
         PGProperty.USER.set(properties, user);
         PGProperty.PASSWORD.set(properties, password.get());
         PGProperty.APPLICATION_NAME.set(properties, "quipu-agent");
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, OLDEST_SERVER);
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
         PGProperty.LOGIN_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
