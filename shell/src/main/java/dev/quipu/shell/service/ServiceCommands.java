@@ -49,7 +49,8 @@ class ServiceCommands {
                         Objects.requireNonNullElse(description, "")),
                 service));
         console.message(
-                "Registered service %s. Next: target add %s@NAME --embedded postgresql".formatted(service, service));
+                "Registered service %s. Next: target add %s@NAME%s"
+                        .formatted(service, service, access.isLocal() ? " --embedded postgresql" : ""));
     }
 
     @Command(name = "service list", group = "Services", description = "List the services")
