@@ -52,11 +52,14 @@ public class QuipuShell {
                                 "debug", "false",
                                 "trace", "false",
                                 "logging.level.root", debug ? "INFO" : "WARN",
+                                "logging.level.org.apache.kafka", debug ? "INFO" : tells ? "ERROR" : "OFF",
                                 "logging.level.dev.quipu", debug ? "DEBUG" : tells ? "INFO" : "WARN",
                                 "logging.level.org.springframework.boot", debug ? "INFO" : "OFF")));
         SpringApplication application = new SpringApplication(QuipuShell.class);
         application.setEnvironment(environment);
         application.setAddCommandLineProperties(false);
+        // Signals end the process at once: beans that are destroyed under a running command only make it fail oddly.
+        application.setRegisterShutdownHook(false);
         return application;
     }
 

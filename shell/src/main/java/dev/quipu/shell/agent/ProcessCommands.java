@@ -5,6 +5,7 @@ import dev.quipu.consumers.agent.TargetDatabase;
 import dev.quipu.consumers.conductor.Conductor;
 import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.shell.cli.Examples;
+import dev.quipu.shell.node.Connection;
 import dev.quipu.shell.session.LedgerAccess;
 import java.nio.file.Path;
 import org.springframework.shell.core.command.annotation.Command;
@@ -34,13 +35,15 @@ class ProcessCommands {
         standAlone.run(
                 new KafkaSettings(settings.ledgerTopic(), settings.cluster().clientSettings()), ledger -> {
                     QuipuAgent agent = QuipuAgent.builder().ledger(ledger).start();
-                    settings.targets()
-                            .forEach((target, connection) -> agent.add(
-                                    target,
-                                    new TargetDatabase(
-                                            connection.url(), connection.user(), connection.password()::read)));
+                    settings.targets().forEach((target, connection) -> agent.add(target, () -> database(connection)));
                     return agent;
                 });
+    }
+
+    /** Reads the password here, where a missing file is a failure to connect, which is tried again. */
+    private static TargetDatabase database(Connection.Jdbc connection) {
+        String password = connection.password().read();
+        return new TargetDatabase(connection.url(), connection.user(), () -> password);
     }
 
     @Command(name = "conductor", group = "Processes", description = "Complete rollouts, until stopped")

@@ -48,11 +48,19 @@ class ChangeFileCommands {
             @Option(description = "where to write it", defaultValue = ".") Path dir)
             throws IOException {
         ChangeId id = new ChangeId(service, nextNumber(service, dir));
-        String text = ChangeTemplate.render(id, name, intent);
-        Path file = dir.resolve("%04d-%s.yaml".formatted(id.number(), name));
+        String text = render(id, name, intent);
+        Path file = dir.resolve("%04d-%s.yaml".formatted(id.number(), name)).normalize();
         Files.createDirectories(dir);
         Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         console.message("Wrote %s. Fill in the SQL, then: change propose %s".formatted(file, file));
+    }
+
+    private static String render(ChangeId id, String name, String intent) {
+        try {
+            return ChangeTemplate.render(id, name, intent);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()), "Example: change new orders add-currency");
+        }
     }
 
     private int nextNumber(ServiceName service, Path dir) throws IOException {
@@ -77,7 +85,7 @@ class ChangeFileCommands {
     void check(@Rest(description = "files or folders") List<Path> files) throws IOException {
         LedgerState state = access.state();
         List<ParsedChange.Valid> changes = CheckedFiles.read(files, state, console);
-        console.message("%d change%s: no problems found.".formatted(changes.size(), changes.size() == 1 ? "" : "s"));
+        console.message("%s: no problems found.".formatted(count(changes.size())));
     }
 
     @Command(name = "change propose", group = "Changes", description = "Put changes forward for review")
@@ -92,12 +100,20 @@ class ChangeFileCommands {
         long proposed = replies.stream()
                 .filter(reply -> reply == ProposeChange.Reply.PROPOSED)
                 .count();
-        long unchanged = replies.size() - proposed;
-        console.message("Proposed %s%s. Next: %s"
-                .formatted(
-                        proposed == 1 ? "1 change" : proposed + " changes",
-                        unchanged == 0 ? "" : ", %d in the ledger before and unchanged".formatted(unchanged),
-                        next(changes)));
+        console.message(
+                proposed == 0
+                        ? "Nothing new: the ledger has %s already, as in the file%s."
+                                .formatted(count(replies.size()), replies.size() == 1 ? "" : "s")
+                        : "Proposed %s%s. Next: %s"
+                                .formatted(count(proposed), unchanged(replies.size() - proposed), next(changes)));
+    }
+
+    private static String count(long changes) {
+        return changes == 1 ? "1 change" : changes + " changes";
+    }
+
+    private static String unchanged(long changes) {
+        return changes == 0 ? "" : "; %s in the ledger already".formatted(changes == 1 ? "1 is" : changes + " are");
     }
 
     private static String next(List<ParsedChange.Valid> changes) {

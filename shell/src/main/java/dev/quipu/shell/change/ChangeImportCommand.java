@@ -73,14 +73,16 @@ class ChangeImportCommand {
     }
 
     private static void write(List<ChangeFile> changes, Path folder) throws IOException {
-        Files.createDirectories(folder);
         for (ChangeFile change : changes) {
             Path file = folder.resolve(change.fileName());
             if (Files.exists(file)) {
                 throw CommandFailure.usage(
-                        "%s exists".formatted(file), "Choose an empty folder with --out; nothing was overwritten");
+                        "%s exists already".formatted(file), "Choose an empty folder with --out; nothing was written");
             }
-            Files.writeString(file, ChangeFileWriter.write(change));
+        }
+        Files.createDirectories(folder);
+        for (ChangeFile change : changes) {
+            Files.writeString(folder.resolve(change.fileName()), ChangeFileWriter.write(change));
         }
     }
 }

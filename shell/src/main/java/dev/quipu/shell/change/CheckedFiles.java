@@ -1,7 +1,10 @@
 package dev.quipu.shell.change;
 
 import dev.quipu.consumers.dialect.ScriptCheck;
+import dev.quipu.ledger.change.ChangeFile;
+import dev.quipu.ledger.change.ChangeFileParser;
 import dev.quipu.ledger.change.ChangeFolder;
+import dev.quipu.ledger.change.ChangeTemplate;
 import dev.quipu.ledger.change.ParsedChange;
 import dev.quipu.ledger.change.Problem;
 import dev.quipu.ledger.state.LedgerState;
@@ -9,6 +12,7 @@ import dev.quipu.ledger.state.ServiceState;
 import dev.quipu.shell.cli.CommandFailure;
 import dev.quipu.shell.cli.output.Console;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +39,7 @@ final class CheckedFiles {
             problems.addAll(folder.problems());
         }
         changes.forEach(change -> problems.addAll(scriptProblems(change, state)));
+        changes.stream().filter(CheckedFiles::isTemplate).forEach(change -> problems.add(notFilledIn(change)));
         report(problems, console);
         if (changes.isEmpty()) {
             throw CommandFailure.usage(
@@ -58,6 +63,19 @@ final class CheckedFiles {
                 last.toString(),
                 "%d problem%s; nothing was written to the ledger."
                         .formatted(problems.size(), problems.size() == 1 ? "" : "s"));
+    }
+
+    private static boolean isTemplate(ParsedChange.Valid change) {
+        ChangeFile file = change.file();
+        byte[] template =
+                ChangeTemplate.render(file.id(), file.name(), file.intent()).getBytes(StandardCharsets.UTF_8);
+        return ChangeFileParser.parse(change.fileName(), template) instanceof ParsedChange.Valid untouched
+                && untouched.file().steps().equals(file.steps());
+    }
+
+    private static Problem notFilledIn(ParsedChange.Valid change) {
+        return new Problem(
+                change.fileName(), 0, "the steps are those of the template, without SQL", "Fill in what to do.");
     }
 
     private static List<Problem> scriptProblems(ParsedChange.Valid change, LedgerState state) {

@@ -6,6 +6,7 @@ import dev.quipu.shell.cli.output.Progress;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Waits for something to become true in the ledger, and says what it is waiting for when nothing moves: the ledger
@@ -19,12 +20,20 @@ final class LedgerWait {
 
     private final Ledger ledger;
     private final Progress progress;
+    private final String title;
+    private final String unreachable;
     private long heard = System.nanoTime();
     private String said = "";
 
-    LedgerWait(Ledger ledger, Progress progress) {
+    /**
+     * @param title the phase of {@code progress}, said again when things move on
+     * @param unreachable said while no broker answers
+     */
+    LedgerWait(Ledger ledger, Progress progress, String title, String unreachable) {
         this.ledger = ledger;
         this.progress = progress;
+        this.title = title;
+        this.unreachable = unreachable;
     }
 
     /**
@@ -43,18 +52,27 @@ final class LedgerWait {
             progress.update(summary.apply(state));
             LedgerState next = ledger.awaitMoreThan(state.entries(), TICK);
             if (next.entries() > state.entries()) {
-                heard = System.nanoTime();
-                said = "";
+                moved();
             } else if (System.nanoTime() - heard > QUIET.toNanos()) {
-                explain(waitingFor.apply(next));
+                explain(() -> waitingFor.apply(next));
             }
             state = next;
         }
         return state;
     }
 
-    private void explain(String waitingFor) {
-        String text = ledger.isReachable(PROBE) ? waitingFor : "waiting for the ledger: no broker answers";
+    private void moved() {
+        heard = System.nanoTime();
+        if (!said.isEmpty()) {
+            progress.phase(title);
+            said = "";
+        }
+    }
+
+    /** Looking takes time and connections, so it happens once per quiet spell and not at every tick. */
+    private void explain(Supplier<String> waitingFor) {
+        heard = System.nanoTime();
+        String text = ledger.isReachable(PROBE) ? waitingFor.get() : unreachable;
         if (!text.equals(said)) {
             progress.phase(text);
             said = text;

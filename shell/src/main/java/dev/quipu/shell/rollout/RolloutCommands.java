@@ -15,6 +15,7 @@ import dev.quipu.shell.cli.Examples;
 import dev.quipu.shell.cli.output.Column;
 import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.cli.output.Listing;
+import dev.quipu.shell.session.AgentHints;
 import dev.quipu.shell.session.LedgerAccess;
 import java.util.Comparator;
 import java.util.List;
@@ -31,10 +32,12 @@ class RolloutCommands {
 
     private final LedgerAccess access;
     private final Console console;
+    private final AgentHints hints;
 
-    RolloutCommands(LedgerAccess access, Console console) {
+    RolloutCommands(LedgerAccess access, Console console, AgentHints hints) {
         this.access = access;
         this.console = console;
+        this.hints = hints;
     }
 
     @Command(name = "rollout start", group = "Rollouts", description = "Release approved changes to all targets")
@@ -50,7 +53,7 @@ class RolloutCommands {
         RolloutId rollout = access.submit(new StartRollout(changes.service(), changes.first(), changes.last()));
         console.message("Started rollout %s.".formatted(rollout));
         if (await) {
-            new RolloutWait(access.ledger(), console).until(rollout);
+            new RolloutWait(access, console, hints).until(rollout);
         } else {
             console.message("Watch it: rollout show %s".formatted(rollout));
         }
@@ -89,7 +92,7 @@ class RolloutCommands {
     void await(@Argument(index = 0, description = "the rollout") @CompletedBy("rolloutIds") RolloutId rollout)
             throws InterruptedException {
         requireKnown(rollout);
-        new RolloutWait(access.ledger(), console).until(rollout);
+        new RolloutWait(access, console, hints).until(rollout);
     }
 
     @Command(name = "rollback", group = "Rollouts", description = "Undo the latest change on a target")
@@ -105,7 +108,7 @@ class RolloutCommands {
         ChangeId change = access.submit(new StartRollback(target, Objects.requireNonNullElse(reason, "")));
         console.message("Rolling back %s on %s.".formatted(change, target));
         if (await) {
-            new RollbackWait(access.ledger(), console).until(target, change);
+            new RollbackWait(access, console, hints).until(target, change);
         }
     }
 

@@ -12,6 +12,8 @@ import dev.quipu.shell.cli.ExitCode;
 import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.cli.output.Progress;
 import dev.quipu.shell.cli.output.Tone;
+import dev.quipu.shell.session.AgentHints;
+import dev.quipu.shell.session.LedgerAccess;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,18 +22,23 @@ final class RolloutWait {
 
     private final Ledger ledger;
     private final Console console;
+    private final AgentHints hints;
+    private final String unreachable;
 
-    RolloutWait(Ledger ledger, Console console) {
-        this.ledger = ledger;
+    RolloutWait(LedgerAccess access, Console console, AgentHints hints) {
+        this.ledger = access.ledger();
         this.console = console;
+        this.hints = hints;
+        this.unreachable = access.unreachable();
     }
 
     /** @throws CommandFailure if it failed */
     void until(RolloutId id) throws InterruptedException {
         RolloutState rollout;
         LedgerState state;
-        try (Progress progress = console.progress("rolling out " + id)) {
-            state = new LedgerWait(ledger, progress)
+        String title = "rolling out " + id;
+        try (Progress progress = console.progress(title)) {
+            state = new LedgerWait(ledger, progress, title, unreachable)
                     .until(now -> !known(now, id).isRunning(), now -> summary(now, id), now -> waitingFor(now, id));
             rollout = known(state, id);
         }
@@ -57,7 +64,8 @@ final class RolloutWait {
                 "rollout %s failed on %d of %d targets"
                         .formatted(
                                 rollout.id(), failed.size(), rollout.targets().size()),
-                "Mend the cause and start it again, or undo what is applied: rollback TARGET");
+                "Mend the cause and start it again, or undo what is applied with rollback TARGET: rollout start %s"
+                        .formatted(RolloutDetails.changes(rollout)));
     }
 
     private static String summary(LedgerState state, RolloutId id) {
@@ -71,15 +79,21 @@ final class RolloutWait {
                         (long) rollout.changes().size() * rollout.targets().size());
     }
 
-    private static String waitingFor(LedgerState state, RolloutId id) {
+    private String waitingFor(LedgerState state, RolloutId id) {
         RolloutState rollout = known(state, id);
         return Rollouts.due(state, rollout) != null
                 ? "waiting for a conductor to complete " + id
                 : rollout.targets().stream()
                         .filter(target -> !rollout.done().contains(target))
+                        .filter(target -> !rollout.failed().contains(target))
                         .findFirst()
-                        .map(target -> "%s %s".formatted(target, Waiting.describe(state, rollout, target)))
+                        .map(target -> describe(state, rollout, target))
                         .orElse("waiting");
+    }
+
+    private String describe(LedgerState state, RolloutState rollout, TargetId target) {
+        String what = "%s %s".formatted(target, Waiting.describe(state, rollout, target));
+        return Waiting.forAgent(state, target) ? "%s: %s".formatted(what, hints.about(target)) : what;
     }
 
     private static RolloutState known(LedgerState state, RolloutId id) {

@@ -39,6 +39,12 @@ final class Waiting {
         };
     }
 
+    /** Whether a target's agent has yet to begin. */
+    static boolean forAgent(LedgerState state, TargetId id) {
+        TargetState target = state.target(id);
+        return target != null && target.isActive() && Assignments.next(state, target) instanceof Assignment.Begin;
+    }
+
     /** Why the rollout failed on a target. */
     static String failure(RolloutState rollout, TargetState target) {
         return rollout.changes().stream()

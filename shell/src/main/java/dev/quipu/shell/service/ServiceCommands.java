@@ -48,8 +48,8 @@ class ServiceCommands {
                         Objects.requireNonNullElse(owner, ""),
                         Objects.requireNonNullElse(description, "")),
                 service));
-        console.message(
-                "Registered service %s. Next: target add %s@NAME --embedded postgresql".formatted(service, service));
+        console.message("Registered service %s. Next: target add %s@NAME%s"
+                .formatted(service, service, access.isLocal() ? " --embedded postgresql" : ""));
     }
 
     @Command(name = "service list", group = "Services", description = "List the services")

@@ -15,6 +15,7 @@ import dev.quipu.shell.config.QuipuHome;
 import dev.quipu.shell.node.Connections;
 import dev.quipu.shell.node.NodeClient;
 import dev.quipu.shell.node.NodeLauncher;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -83,6 +84,19 @@ public class LedgerAccess implements DisposableBean {
     /** The local node of this home. */
     public NodeClient node() {
         return new NodeClient(home.create(), NodeLauncher.standard());
+    }
+
+    /** What is said while no broker answers. */
+    public String unreachable() {
+        return isLocal()
+                ? "waiting for the ledger: the local node doesn't answer; if it doesn't run, start it: quipu up"
+                : "waiting for the ledger: no broker answers at %s"
+                        .formatted(settings().bootstrapServers());
+    }
+
+    /** What the local node logs. */
+    public Path nodeLog() {
+        return home.logs().resolve("node.log");
     }
 
     /** Connections that the local node keeps. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latest the highest change in effect, or null
  * @param behind how many approved or released changes it lacks
+ * @param awaitsAgent whether there is work that no agent has begun
  */
 record Standing(
         TargetId target,
@@ -30,6 +31,7 @@ record Standing(
         int behind,
         String state,
         Tone tone,
+        boolean awaitsAgent,
         String registeredBy,
         Instant registeredAt) {
 
@@ -49,6 +51,7 @@ record Standing(
                 behind(state, target),
                 describe(state, target),
                 tone(target),
+                target.isActive() && Assignments.next(state, target) instanceof Assignment.Begin,
                 target.registered().actor().id(),
                 target.registered().at());
     }

@@ -7,6 +7,7 @@ import dev.quipu.shell.cli.output.Column;
 import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.cli.output.Listing;
 import dev.quipu.shell.cli.output.Tone;
+import dev.quipu.shell.session.AgentHints;
 import dev.quipu.shell.session.LedgerAccess;
 import java.util.List;
 import org.springframework.shell.core.command.annotation.Command;
@@ -16,12 +17,16 @@ import org.springframework.stereotype.Component;
 @Component
 class StatusCommand {
 
+    private static final int HINTS = 3;
+
     private final LedgerAccess access;
     private final Console console;
+    private final AgentHints hints;
 
-    StatusCommand(LedgerAccess access, Console console) {
+    StatusCommand(LedgerAccess access, Console console, AgentHints hints) {
         this.access = access;
         this.console = console;
+        this.hints = hints;
     }
 
     @Command(name = "status", group = "Targets", description = "Show what is applied where, and what is going on")
@@ -38,7 +43,13 @@ class StatusCommand {
                         Column.of("behind", Standing::behind)
                                 .toned(standing -> standing.behind() > 0 ? Tone.NOTICE : Tone.GOOD),
                         Column.of("state", Standing::state).toned(Standing::tone))
-                .orElse("No targets yet. Begin: service add orders, then target add orders@local --embedded postgresql"));
+                .orElse("No targets yet. Begin: service add orders, then: target add orders@local%s"
+                        .formatted(access.isLocal() ? " --embedded postgresql" : "")));
+        active.stream()
+                .filter(Standing::awaitsAgent)
+                .limit(HINTS)
+                .forEach(standing -> console.message(
+                        "%s waits for its agent: %s.".formatted(standing.target(), hints.about(standing.target()))));
         long proposed = state.changes().values().stream()
                 .filter(ChangeState.Proposed.class::isInstance)
                 .count();

@@ -5,7 +5,9 @@ import dev.quipu.ledger.event.TargetId;
 import dev.quipu.shell.cli.CommandFailure;
 import dev.quipu.shell.cli.Examples;
 import dev.quipu.shell.cli.output.Console;
+import dev.quipu.shell.cli.output.Tone;
 import dev.quipu.shell.node.Connection;
+import dev.quipu.shell.node.ConnectionProbe;
 import dev.quipu.shell.node.Connections;
 import dev.quipu.shell.node.PasswordSource;
 import dev.quipu.shell.session.LedgerAccess;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
 class TargetAddCommand {
 
     private static final String EMBEDDED = "postgresql";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
 
     private final LedgerAccess access;
     private final Console console;
@@ -54,6 +57,12 @@ class TargetAddCommand {
                     "Register the target without it, and put the connection into its agent's configuration");
         }
         register(target, connection, Label.set(label));
+        if (connection instanceof Connection.Jdbc jdbc) {
+            ConnectionProbe.problem(jdbc)
+                    .ifPresent(problem -> console.message(
+                            Tone.NOTICE,
+                            "Its database can't be reached now: %s. The agent goes on trying.".formatted(problem)));
+        }
         console.message(
                 connection != null
                         ? "Registered target %s; the local node is its agent.".formatted(target)
@@ -107,6 +116,12 @@ class TargetAddCommand {
         PasswordSource password = passwordFile != null
                 ? new PasswordSource.InFile(passwordFile)
                 : PasswordSource.fromVariable(Objects.requireNonNull(passwordEnv), System.getenv());
-        return new Connection.Jdbc(jdbcUrl, user, password);
+        Connection.Jdbc connection = new Connection.Jdbc(jdbcUrl, user, password);
+        if (!jdbcUrl.startsWith(POSTGRESQL)) {
+            throw CommandFailure.usage(
+                    "%s is no PostgreSQL database".formatted(jdbcUrl),
+                    "Agents work on PostgreSQL: jdbc:postgresql://host:5432/database");
+        }
+        return connection;
     }
 }

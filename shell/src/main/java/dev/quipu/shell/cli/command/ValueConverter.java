@@ -33,9 +33,14 @@ final class ValueConverter {
         try {
             return convert(text, type);
         } catch (IllegalArgumentException | ConversionException e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "%s '%s': %s".formatted(shown(parameter), text, reason(e, type)), "", e);
+            throw new CommandFailure(ExitCode.USAGE, message(shown(parameter), text, reason(e, type)), "", e);
         }
+    }
+
+    private static String message(String parameter, String text, String reason) {
+        return reason.contains("'%s'".formatted(text))
+                ? "%s: %s".formatted(parameter, reason)
+                : "%s '%s': %s".formatted(parameter, text, reason);
     }
 
     /** The values of an enum type as they are typed. */
@@ -57,6 +62,7 @@ final class ValueConverter {
         }
         Method parse = ReflectionUtils.findMethod(type, "parse", String.class);
         if (parse != null && Modifier.isStatic(parse.getModifiers())) {
+            ReflectionUtils.makeAccessible(parse);
             return parsed(parse, text);
         }
         Object converted = ApplicationConversionService.getSharedInstance().convert(text, type);

@@ -47,7 +47,7 @@ final class TableText {
         List<AttributedString> lines = new ArrayList<>();
         for (Details.Fact fact : details.facts()) {
             AttributedString name = new AttributedString(heading(fact.name()) + ":", AttributedStyle.BOLD);
-            if (fact.value() instanceof Printable nested) {
+            if (fact.value() instanceof Printable nested && !lines(nested).isEmpty()) {
                 lines.add(name);
                 lines(nested)
                         .forEach(line -> lines.add(
@@ -56,7 +56,7 @@ final class TableText {
                 lines.add(AttributedString.join(
                         AttributedString.EMPTY,
                         padded(name, width + GAP.length(), false),
-                        cell(new Cell(fact.value(), fact.tone()))));
+                        cell(new Cell(fact.value() instanceof Printable ? null : fact.value(), fact.tone()))));
             }
         }
         return lines;

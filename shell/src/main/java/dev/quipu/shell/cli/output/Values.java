@@ -43,6 +43,8 @@ final class Values {
             case Enum<?> constant -> constant(constant);
             case Instant instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString();
             case Duration duration -> duration(duration);
+            case Collection<?> none when none.isEmpty() -> "-";
+            case Map<?, ?> none when none.isEmpty() -> "-";
             case Collection<?> many -> many.stream().map(Values::text).collect(Collectors.joining(", "));
             case Map<?, ?> map ->
                 map.entrySet().stream()

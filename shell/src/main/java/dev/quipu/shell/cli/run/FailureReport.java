@@ -8,8 +8,11 @@ import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +41,7 @@ class FailureReport {
         CommandFailure failure = failure(thrown);
         console.error(where + sentence(failure.getMessage()));
         if (!failure.nextStep().isEmpty()) {
-            console.message(failure.nextStep());
+            console.message(nextSentence(failure.nextStep()));
         }
         if (console.options().debug()) {
             StringWriter trace = new StringWriter();
@@ -60,9 +63,19 @@ class FailureReport {
             case CommandFailure failure -> Optional.of(failure);
             case NoSuchFileException e ->
                 Optional.of(CommandFailure.usage("there is no file %s".formatted(e.getFile()), "Check the path"));
+            case FileAlreadyExistsException e ->
+                Optional.of(CommandFailure.usage(
+                        "%s exists already".formatted(e.getFile()), "Choose another name; nothing was overwritten"));
             case AccessDeniedException e ->
                 Optional.of(CommandFailure.usage(
                         "no permission for file %s".formatted(e.getFile()), "Check the file's owner and mode"));
+            case FileSystemException e ->
+                Optional.of(CommandFailure.usage(
+                        "can't use file %s: %s"
+                                .formatted(
+                                        e.getFile(),
+                                        Objects.requireNonNullElse(e.getReason(), "it is of another kind")),
+                        "Check the path"));
             case InterruptedException e -> Optional.of(new CommandFailure(ExitCode.FAILED, "interrupted", "", e));
             default ->
                 translators
@@ -92,6 +105,11 @@ class FailureReport {
                         ExecutionException.class)
                 .contains(thrown.getClass());
         return wraps && thrown.getCause() != null ? unwrapped(thrown.getCause()) : thrown;
+    }
+
+    /** A command to copy stands after a colon and keeps its end. */
+    private static String nextSentence(String text) {
+        return text.contains(": ") ? text : sentence(text);
     }
 
     private static String sentence(String text) {
