@@ -5,7 +5,10 @@ import dev.quipu.ledger.state.ChangeState;
 import dev.quipu.ledger.state.LedgerState;
 import java.util.List;
 
-/** Puts a change forward. Proposing the same bytes again is no conflict and changes nothing. */
+/**
+ * Puts a change forward. Proposing the bytes of a live change again is no conflict and changes nothing; a rejected or
+ * withdrawn one does not come back.
+ */
 public record ProposeChange(ChangeProposed proposed) implements Command<ProposeChange.Reply> {
 
     /** Whether the proposal was new. */
@@ -20,6 +23,7 @@ public record ProposeChange(ChangeProposed proposed) implements Command<ProposeC
     public Decision<Reply> decide(LedgerState state) {
         ChangeState known = state.change(proposed.change());
         boolean same = known != null
+                && known.isLive()
                 && known.proposal().digest().equals(proposed.content().digest());
         return same ? new Decision.Events<>(List.of(), Reply.UNCHANGED) : Decision.Events.of(proposed, Reply.PROPOSED);
     }

@@ -66,6 +66,13 @@ class ProposeChangeTest {
     }
 
     @Test
+    void doesNotBringARejectedChangeBack() {
+        given(orders(PROPOSED, rejected("orders/1")))
+                .when(new ProposeChange(PROPOSED))
+                .refused(Refusal.Conflict.class, "orders/1 exists already");
+    }
+
+    @Test
     void refusesNumbersUpToWhatIsReleased() {
         LedgerSpec released =
                 given(join(orders(approved("orders/5")), rollout("orders/r1", List.of("orders/5"), EU, US)));

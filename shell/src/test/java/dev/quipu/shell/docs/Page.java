@@ -1,0 +1,49 @@
+package dev.quipu.shell.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A page of the documentation, with its fenced blocks in order. */
+record Page(Path file, List<Block> blocks) {
+
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final Pattern FENCE =
+            Pattern.compile("(?:<!-- (?<mark>[^>]*) -->\\n)?```(?<language>\\w+)\\n(?<text>.*?)```", Pattern.DOTALL);
+
+    /**
+     * One block.
+     *
+     * @param mark what the comment above it says: {@code run}, {@code file NAME}, or nothing
+     */
+    record Block(String mark, String language, String text) {
+
+        /** The commands behind {@code $ ./quipu}. */
+        List<String> commands() {
+            return text.lines()
+                    .filter(line -> line.startsWith("$ ./quipu "))
+                    .map(line -> line.substring("$ ./quipu ".length()))
+                    .toList();
+        }
+
+        /** What the commands are said to print. */
+        List<String> output() {
+            return text.lines().filter(line -> !line.startsWith("$ ")).toList();
+        }
+    }
+
+    static Page read(Path file) throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        Matcher fence = FENCE.matcher(Files.readString(file));
+        while (fence.find()) {
+            String mark = fence.group("mark") == null ? "" : fence.group("mark");
+            blocks.add(new Block(mark, fence.group("language"), fence.group("text")));
+        }
+        return new Page(file, blocks);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quipu.shell.docs;
+
+import org.jspecify.annotations.NullMarked;
