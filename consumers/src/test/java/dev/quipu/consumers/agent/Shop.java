@@ -17,6 +17,7 @@ import dev.quipu.ledger.event.ActorKind;
 import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Content;
 import dev.quipu.ledger.event.Phase;
+import dev.quipu.ledger.event.RolloutId;
 import dev.quipu.ledger.event.ServiceEvent.ServiceRegistered;
 import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.event.TargetEvent.TargetRegistered;
@@ -50,11 +51,21 @@ final class Shop implements AutoCloseable {
     private static final Actor ALICE = new Actor("alice", ActorKind.HUMAN);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final KafkaSettings settings = KafkaSettings.of(TestBroker.bootstrapServers(), TestBroker.freshTopic());
-    final String jdbcUrl = TestPostgres.freshDatabase();
+    final KafkaSettings settings;
+    final String jdbcUrl;
     final KafkaLedger ledger;
 
     Shop() {
+        this(TestBroker.bootstrapServers());
+    }
+
+    Shop(String bootstrapServers) {
+        this(bootstrapServers, TestPostgres.freshDatabase());
+    }
+
+    Shop(String bootstrapServers, String jdbcUrl) {
+        this.settings = KafkaSettings.of(bootstrapServers, TestBroker.freshTopic());
+        this.jdbcUrl = jdbcUrl;
         KafkaLedger.initialise(settings, "test", ALICE);
         ledger = KafkaLedger.open(settings);
         done(Command.of(new ServiceRegistered(ORDERS, "postgresql", "shop", ""), ORDERS));
@@ -102,6 +113,11 @@ final class Shop implements AutoCloseable {
                 List.of(),
                 List.of(steps),
                 irreversible);
+        approved(file);
+    }
+
+    /** Proposes and approves a change. */
+    void approved(ChangeFile file) {
         byte[] bytes = ChangeFileWriter.write(file).getBytes(StandardCharsets.UTF_8);
         done(new ProposeChange(Proposals.of(file, Content.of(bytes))));
         done(new ApproveChange(file.id(), "fine"));
@@ -112,8 +128,8 @@ final class Shop implements AutoCloseable {
         approved(number, null, new Step.SqlStep("step 1", sql, rollback, true));
     }
 
-    void rollout(int first, int last) {
-        done(new StartRollout(ORDERS, first, last));
+    RolloutId rollout(int first, int last) {
+        return done(new StartRollout(ORDERS, first, last));
     }
 
     void rollback() {
@@ -135,7 +151,8 @@ final class Shop implements AutoCloseable {
 
     /** Rolls out and waits for the failure. */
     Application.Failed failed(int first, int last) {
-        rollout(first, last);
+        RolloutId rollout = rollout(first, last);
+        await(state -> Objects.requireNonNull(state.rollout(rollout)).failed().contains(TARGET));
         Application.Failed failed = awaitFailure(last);
         completeRollout();
         return failed;
@@ -162,10 +179,14 @@ final class Shop implements AutoCloseable {
     }
 
     TargetState awaitTarget(Predicate<TargetState> condition) {
+        return target(await(state -> condition.test(target(state))));
+    }
+
+    LedgerState await(Predicate<LedgerState> condition) {
         LedgerState state = ledger.state();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            while (!condition.test(target(state))) {
+            while (!condition.test(state)) {
                 if (System.nanoTime() > deadline) {
                     throw new AssertionError("still " + target(state));
                 }
@@ -174,7 +195,7 @@ final class Shop implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        return target(state);
+        return state;
     }
 
     private static TargetState target(LedgerState state) {
