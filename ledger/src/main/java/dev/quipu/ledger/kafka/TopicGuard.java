@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -29,6 +30,8 @@ final class TopicGuard {
             TopicConfig.RETENTION_MS_CONFIG, "-1",
             TopicConfig.RETENTION_BYTES_CONFIG, "-1",
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
+
+    private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
     private final Admin admin;
     private final KafkaSettings settings;
@@ -61,6 +64,15 @@ final class TopicGuard {
             AdminCalls.get(admin.createTopics(List.of(topic)).all(), settings);
         } catch (TopicExistsException e) {
             // somebody else was faster, or it was there: check() looks at it
+        }
+        awaitExistence();
+    }
+
+    /** The controller answers as soon as the topic is written down; the brokers hear of it a moment later. */
+    private void awaitExistence() {
+        long deadline = System.nanoTime() + AdminCalls.TIMEOUT.toNanos();
+        while (!exists() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
     }
 
