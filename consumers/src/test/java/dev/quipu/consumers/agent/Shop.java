@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger of its own with one service, {@code orders}, and one target, {@code orders@eu-1}, on a fresh database. */
@@ -197,16 +196,6 @@ final class Shop implements AutoCloseable {
             throw new AssertionError(e);
         }
         return state;
-    }
-
-    /** Waits until the ledger has every report. */
-    void awaitReported() {
-        Awaitility.await().atMost(PATIENCE).until(() -> query("SELECT count(*) FROM quipu.outbox")
-                .equals("0"));
-    }
-
-    TargetState target() {
-        return target(ledger.state());
     }
 
     private static TargetState target(LedgerState state) {

@@ -1,7 +1,6 @@
 package dev.quipu.ledger.kafka;
 
 import dev.quipu.ledger.LedgerException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class TopicGuard {
             TopicConfig.RETENTION_BYTES_CONFIG, "-1",
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
 
-    private static final Duration VISIBLE_EVERY = Duration.ofMillis(20);
+    private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
     private final Admin admin;
     private final KafkaSettings settings;
@@ -66,14 +65,14 @@ final class TopicGuard {
         } catch (TopicExistsException e) {
             // somebody else was faster, or it was there: check() looks at it
         }
-        awaitVisible();
+        awaitExistence();
     }
 
-    /** A topic is made by the controller, and the brokers hear of it a moment later. */
-    private void awaitVisible() {
+    /** The controller answers as soon as the topic is written down; the brokers hear of it a moment later. */
+    private void awaitExistence() {
         long deadline = System.nanoTime() + AdminCalls.TIMEOUT.toNanos();
         while (!exists() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(VISIBLE_EVERY.toNanos());
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
     }
 

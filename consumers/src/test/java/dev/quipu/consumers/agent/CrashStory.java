@@ -1,0 +1,71 @@
+package dev.quipu.consumers.agent;
+
+import dev.quipu.ledger.change.Step;
+import dev.quipu.ledger.state.Application;
+import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.ledger.state.TargetState;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * A rollout that passes every crash point: steps in and outside transactions, a concurrent index, a change that fails
+ * half-way and is rolled back. Whoever crashes, {@link #goOn} keeps the story going.
+ */
+final class CrashStory {
+
+    private static final int LAST = 3;
+
+    private final Shop shop;
+
+    CrashStory(Shop shop) {
+        this.shop = shop;
+        shop.execute("CREATE TABLE counts (what text)");
+        shop.approved(
+                1,
+                null,
+                count("1.1", true),
+                Shop.verify("fine", "SELECT 1", "1"),
+                Shop.outsideTransaction(
+                        "index",
+                        "INSERT INTO counts VALUES ('1.3 a'); CREATE INDEX CONCURRENTLY counts_what ON counts (what);"
+                                + " VACUUM counts; INSERT INTO counts VALUES ('1.3 b')",
+                        "DROP INDEX CONCURRENTLY counts_what"));
+        shop.approved(2, null, count("2.1", true), count("2.2", false));
+        shop.approved(
+                LAST,
+                null,
+                count("3.1", true),
+                Shop.outsideTransaction(
+                        "more",
+                        "CREATE INDEX CONCURRENTLY counts_again ON counts (what)",
+                        "DROP INDEX CONCURRENTLY counts_again"),
+                Shop.sql("fails", "INSERT INTO counts VALUES ('3.3'); SELECT nowhere", "SELECT 1"));
+        shop.rollout(1, LAST);
+    }
+
+    private static Step count(String what, boolean transactional) {
+        return new Step.SqlStep(
+                what,
+                "INSERT INTO counts VALUES ('%s')".formatted(what),
+                "INSERT INTO counts VALUES ('%s back')".formatted(what),
+                transactional);
+    }
+
+    /** Does what an operator would do next, or waits a little for what an agent does. Whether the story goes on. */
+    boolean goOn() throws InterruptedException {
+        LedgerState state = shop.ledger.state();
+        TargetState target = Objects.requireNonNull(state.target(Shop.TARGET));
+        if (target.application(LAST) instanceof Application.RolledBack) {
+            return false;
+        }
+        if (target.application(LAST) instanceof Application.Failed && target.work() == null) {
+            if (state.running(Shop.ORDERS) == null) {
+                shop.rollback();
+            } else {
+                shop.completeRollout();
+            }
+        }
+        shop.ledger.awaitMoreThan(state.entries(), Duration.ofMillis(50));
+        return true;
+    }
+}
