@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 
 /**
@@ -15,6 +16,8 @@ import org.apache.commons.io.file.PathUtils;
  * interrupted, hold nothing of anybody's, and are thrown away.
  */
 record PostgresFolder(Path root, Path logs) {
+
+    private static final String UNPACKED = ".exists";
 
     static PostgresFolder of(QuipuHome home) {
         return new PostgresFolder(home.postgres(), home.logs());
@@ -45,8 +48,9 @@ record PostgresFolder(Path root, Path logs) {
         PrivateFiles.createFolder(logs);
         OrphanedPostgres.stop(data());
         if (Files.notExists(ready())) {
-            discardData();
+            discard(data());
         }
+        discardHalfUnpacked();
         password().createIfMissing();
         PrivateFiles.createFolder(data());
         PrivateFiles.createFolder(programs());
@@ -62,13 +66,28 @@ record PostgresFolder(Path root, Path logs) {
         return root.resolve("ready");
     }
 
-    private void discardData() {
+    /** Programs whose unpacking was interrupted lack the mark that Zonky sets at its end, and are in its way. */
+    private void discardHalfUnpacked() {
+        if (Files.notExists(programs())) {
+            return;
+        }
+        try (Stream<Path> versions = Files.list(programs())) {
+            versions.filter(Files::isDirectory)
+                    .filter(version -> Files.notExists(version.resolve(UNPACKED)))
+                    .toList()
+                    .forEach(PostgresFolder::discard);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't read %s".formatted(programs()), e);
+        }
+    }
+
+    private static void discard(Path folder) {
         try {
-            if (Files.exists(data())) {
-                PathUtils.deleteDirectory(data());
+            if (Files.exists(folder)) {
+                PathUtils.deleteDirectory(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Can't clear %s".formatted(data()), e);
+            throw new UncheckedIOException("Can't clear %s".formatted(folder), e);
         }
     }
 }

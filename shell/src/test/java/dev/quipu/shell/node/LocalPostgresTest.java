@@ -57,6 +57,17 @@ class LocalPostgresTest {
     }
 
     @Test
+    void unpacksAgainWhatWasLeftHalfUnpacked() throws IOException {
+        Path half = home.postgres().resolve("programs/PG-half/lib");
+        Files.createDirectories(half);
+        Files.createSymbolicLink(half.resolve("libpq.so"), Path.of("libpq.so.5"));
+
+        PostgresFolder.of(home).prepare();
+
+        assertThat(half.getParent()).doesNotExist();
+    }
+
+    @Test
     void takesOverFromAKilledProcess() throws Exception {
         Process killed = startHolder();
         String url = firstLine(killed);
