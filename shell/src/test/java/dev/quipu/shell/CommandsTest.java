@@ -148,7 +148,7 @@ class CommandsTest {
     void hidesTheStackTraceUnlessDebugging() {
         failsWith(
                 ExitCode.FAILED,
-                "error: the cord tore (IllegalStateException).\nRun it again with --debug for the details\n",
+                "error: the cord tore (IllegalStateException).\nRun it again with --debug for the details.\n",
                 "sample",
                 "crash");
         failsWith(ExitCode.FAILED, "at dev.quipu.shell.sample.SampleCommands.crash", "sample", "crash", "--debug");

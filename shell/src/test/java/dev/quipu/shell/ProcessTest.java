@@ -70,7 +70,7 @@ class ProcessTest {
     @Test
     void namesAScriptThatIsNotThere() throws Exception {
         Ended ended = quipu("", Map.of(), "-f", "no-such-file");
-        assertThat(ended).isEqualTo(new Ended(2, "", "error: there is no file no-such-file.\nCheck the path\n"));
+        assertThat(ended).isEqualTo(new Ended(2, "", "error: there is no file no-such-file.\nCheck the path.\n"));
     }
 
     private Ended quipu(String stdin, Map<String, String> environment, String... words)

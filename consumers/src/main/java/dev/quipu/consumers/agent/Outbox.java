@@ -4,6 +4,8 @@ import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.codec.EntryCodec;
 import dev.quipu.ledger.event.Entry;
+import dev.quipu.ledger.state.Fold;
+import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
 import dev.quipu.ledger.state.Refusal;
 import dev.quipu.schemas.Decoded;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,27 +51,36 @@ final class Outbox {
     }
 
     /**
-     * Sends what is there and waits until the ledger has it all.
+     * Sends what is there, and right behind it what follows from it, and waits until the ledger has it all.
      *
+     * @param following the entry that is to follow on the state that the reports lead to, or null
      * @throws LedgerException if the ledger doesn't answer: the reports stay
      */
-    void flush(Connection connection) throws SQLException, InterruptedException {
+    void flush(Connection connection, Function<LedgerState, @Nullable Entry> following)
+            throws SQLException, InterruptedException {
         Map<Entry, CompletableFuture<Outcome>> sent = new LinkedHashMap<>();
+        LedgerState ahead = ledger.state();
         long last = 0;
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT seq, entry FROM quipu.outbox ORDER BY seq")) {
             while (rows.next()) {
                 last = rows.getLong(1);
                 Entry report = decode(rows.getBytes(2));
+                ahead = Fold.fold(ahead, report, ahead.lastAt()).state();
                 sent.put(report, ledger.append(report));
             }
         }
         if (!sent.isEmpty()) {
+            Entry next = following.apply(ahead);
+            CompletableFuture<Outcome> answer = next == null ? null : ledger.append(next);
             for (Map.Entry<Entry, CompletableFuture<Outcome>> report : sent.entrySet()) {
                 settle(report.getKey(), report.getValue());
             }
             crashPoints.passed(CrashPoint.REPORTED);
             delete(connection, last);
+            if (answer != null) {
+                Answers.await(answer, ANSWER_WITHIN);
+            }
         }
     }
 
