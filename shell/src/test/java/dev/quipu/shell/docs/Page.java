@@ -19,9 +19,32 @@ record Page(Path file, List<Block> blocks) {
     /**
      * One block.
      *
-     * @param mark what the comment above it says: {@code run}, {@code file NAME}, or nothing
+     * @param mark what the comment above it says: {@code run}, {@code run, exit 3}, {@code file NAME}, or nothing
      */
     record Block(String mark, String language, String text) {
+
+        private static final Pattern RUN = Pattern.compile("run(?:, exit (?<code>\\d))?");
+        private static final String FILE = "file ";
+
+        /** Whether the block is a file that the commands after it read. */
+        boolean isFile() {
+            return mark.startsWith(FILE);
+        }
+
+        String fileName() {
+            return mark.substring(FILE.length());
+        }
+
+        /** Whether the block's commands are to be run. */
+        boolean isRun() {
+            return RUN.matcher(mark).matches();
+        }
+
+        /** How the commands are to end. */
+        int exitCode() {
+            Matcher run = RUN.matcher(mark);
+            return run.matches() && run.group("code") != null ? Integer.parseInt(run.group("code")) : 0;
+        }
 
         /** The commands behind {@code $ ./quipu}. */
         List<String> commands() {
