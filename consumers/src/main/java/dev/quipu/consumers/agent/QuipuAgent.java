@@ -73,8 +73,12 @@ public final class QuipuAgent implements AutoCloseable {
      * Waits until a change is applied on every target of its service that this agent has.
      *
      * @return whether it is; false after {@code atMost}
+     * @throws IllegalArgumentException if this agent has no target of that service
      */
     public boolean awaitApplied(ChangeId change, Duration atMost) throws InterruptedException {
+        if (targets.keySet().stream().noneMatch(target -> target.service().equals(change.service()))) {
+            throw new IllegalArgumentException("this agent has no target of service " + change.service());
+        }
         long deadline = System.nanoTime() + atMost.toNanos();
         LedgerState state = ledger.state();
         while (!isApplied(state, change)) {

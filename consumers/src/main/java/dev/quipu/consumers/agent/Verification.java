@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the query of a verify step. */
@@ -41,12 +42,19 @@ final class Verification {
     }
 
     private static @Nullable Failure checkValue(VerifyStep step, ResultSet rows, String expected) throws SQLException {
-        String found = rows.next() ? rows.getString(1) : null;
+        String found = rows.next() ? text(rows) : null;
         if (expected.equals(found) && rows.getMetaData().getColumnCount() == 1 && !rows.next()) {
             return null;
         }
         boolean number = found != null && found.matches("-?[0-9]{1,18}");
         return Failure.verify("step '%s' expects %s and found %s"
                 .formatted(step.name(), expected, number ? found : "something else"));
+    }
+
+    /** The server's text for a value, but {@code true} and {@code false} in full, as change files write them. */
+    private static @Nullable String text(ResultSet row) throws SQLException {
+        return row.getMetaData().getColumnType(1) == Types.BIT && row.getObject(1) instanceof Boolean answer
+                ? answer.toString()
+                : row.getString(1);
     }
 }

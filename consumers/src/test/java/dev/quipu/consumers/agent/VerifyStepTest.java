@@ -32,11 +32,12 @@ class VerifyStepTest {
                 null,
                 Shop.verify("number", "SELECT 42", "42"),
                 Shop.verify("text", "SELECT 'a''b'", "a'b"),
+                Shop.verify("truth", "SELECT 1 = 1", "true"),
                 Shop.verify("none", "SELECT 1 WHERE false", null));
 
         shop.applied(1, 1);
 
-        assertThat(shop.history()).isEqualTo("1.1 FORWARD, 1.2 FORWARD, 1.3 FORWARD");
+        assertThat(shop.history()).isEqualTo("1.1 FORWARD, 1.2 FORWARD, 1.3 FORWARD, 1.4 FORWARD");
     }
 
     @Test
