@@ -49,12 +49,13 @@ final class RolloutWait {
         if (rollout.outcome() == RolloutOutcome.SUCCEEDED) {
             console.message(
                     Tone.GOOD,
-                    "Rollout %s succeeded: %s on %d of %d targets."
+                    "Rollout %s succeeded: %s on %d of %d targets%s."
                             .formatted(
                                     rollout.id(),
                                     RolloutDetails.changes(rollout),
                                     rollout.done().size(),
-                                    rollout.targets().size()));
+                                    rollout.targets().size(),
+                                    rollout.done().size() < rollout.targets().size() ? "; the rest is retired" : ""));
             return;
         }
         List<TargetId> failed = rollout.failed().stream().sorted().toList();
