@@ -82,18 +82,6 @@ class PromptTest {
     }
 
     @Test
-    void dropsTheLineOnInterrupt() {
-        terminal.type("sample crash");
-        terminal.awaitText("sample crash");
-        // The pseudo-terminal turns this into a signal at once, ahead of keys that are not read yet.
-        terminal.type("\003");
-        await().until(() -> terminal.text().endsWith("quipu> "));
-        terminal.type("sample echo still here\r");
-        terminal.awaitText("<still|here>");
-        assertThat(terminal.text()).doesNotContain("the cord tore");
-    }
-
-    @Test
     void interruptsTheRunningCommandAndStays() {
         terminal.type("sample wait\r");
         terminal.awaitText("waiting\n");
