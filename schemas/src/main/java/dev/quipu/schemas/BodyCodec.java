@@ -1,0 +1,89 @@
+package dev.quipu.schemas;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+
+/**
+ * Avro binary bodies of one Java record type, without the frame that names their schema. Bytes left over after the body
+ * make a record garbage: one value has one encoding. Thread-safe.
+ */
+final class BodyCodec<T> {
+
+    private final long current;
+    private final GenericDatumWriter<Object> writer;
+    private final Map<Long, BoundedReader> readers;
+    private final RecordMapper<T> mapper;
+
+    /**
+     * A codec that writes the last of {@code history} and reads them all.
+     *
+     * @param history schemas, oldest first
+     */
+    BodyCodec(List<Schema> history, Class<T> type, Scalars scalars) {
+        Schema newest = history.getLast();
+        this.current = SchemaNormalization.parsingFingerprint64(newest);
+        this.writer = new GenericDatumWriter<>(newest);
+        this.readers = history.stream()
+                .collect(toUnmodifiableMap(
+                        SchemaNormalization::parsingFingerprint64, old -> new BoundedReader(old, newest)));
+        this.mapper = RecordMapper.of(type, newest, scalars);
+    }
+
+    /** CRC-64-AVRO of the schema that this codec writes. */
+    long current() {
+        return current;
+    }
+
+    /** {@code frame}, and the body of {@code value} after it. */
+    byte[] encode(byte[] frame, T value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        out.writeBytes(frame);
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        try {
+            writer.write(mapper.toAvro(value), encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * What the bytes from {@code start} on are; never throws on their account.
+     *
+     * @param fingerprint CRC-64-AVRO of the writer's schema
+     */
+    Decoded<T> decode(long fingerprint, byte[] bytes, int start) {
+        BoundedReader reader = readers.get(fingerprint);
+        return reader == null ? new Decoded.UnknownSchema<>(fingerprint) : decode(reader, bytes, start);
+    }
+
+    private Decoded<T> decode(BoundedReader reader, byte[] bytes, int start) {
+        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, start, bytes.length - start, null);
+        try {
+            T value = mapper.toJava(reader.read(null, decoder));
+            return decoder.isEnd()
+                    ? new Decoded.Value<>(value)
+                    : new Decoded.Garbage<>("bytes left over after the entry");
+        } catch (IOException
+                | AvroRuntimeException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | UnsupportedOperationException e) { // Avro's answer to a length beyond an array's limit
+            return new Decoded.Garbage<>("undecodable: " + e.getMessage());
+        }
+    }
+}
