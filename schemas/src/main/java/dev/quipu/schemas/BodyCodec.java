@@ -10,7 +10,6 @@ import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -22,24 +21,26 @@ import org.apache.avro.io.EncoderFactory;
  */
 final class BodyCodec<T> {
 
+    private final Class<T> type;
     private final long current;
-    private final GenericDatumWriter<Object> writer;
-    private final Map<Long, BoundedReader> readers;
-    private final RecordMapper<T> mapper;
+    private final Map<Long, Shape> shapes;
+    private final Shape writing;
 
     /**
      * A codec that writes the last of {@code history} and reads them all.
      *
      * @param history schemas, oldest first
+     * @throws IllegalArgumentException if {@code type} doesn't match them
      */
     BodyCodec(List<Schema> history, Class<T> type, Scalars scalars) {
         Schema newest = history.getLast();
+        this.type = type;
         this.current = SchemaNormalization.parsingFingerprint64(newest);
-        this.writer = new GenericDatumWriter<>(newest);
-        this.readers = history.stream()
+        this.writing = Shapes.of(type, newest, newest, scalars);
+        this.shapes = history.stream()
                 .collect(toUnmodifiableMap(
-                        SchemaNormalization::parsingFingerprint64, old -> new BoundedReader(old, newest)));
-        this.mapper = RecordMapper.of(type, newest, scalars);
+                        SchemaNormalization::parsingFingerprint64,
+                        schema -> schema.equals(newest) ? writing : Shapes.of(type, schema, newest, scalars)));
     }
 
     /** CRC-64-AVRO of the schema that this codec writes. */
@@ -53,7 +54,7 @@ final class BodyCodec<T> {
         out.writeBytes(frame);
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         try {
-            writer.write(mapper.toAvro(value), encoder);
+            writing.write(value, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,14 +68,14 @@ final class BodyCodec<T> {
      * @param fingerprint CRC-64-AVRO of the writer's schema
      */
     Decoded<T> decode(long fingerprint, byte[] bytes, int start) {
-        BoundedReader reader = readers.get(fingerprint);
-        return reader == null ? new Decoded.UnknownSchema<>(fingerprint) : decode(reader, bytes, start);
+        Shape shape = shapes.get(fingerprint);
+        return shape == null ? new Decoded.UnknownSchema<>(fingerprint) : decode(shape, bytes, start);
     }
 
-    private Decoded<T> decode(BoundedReader reader, byte[] bytes, int start) {
+    private Decoded<T> decode(Shape shape, byte[] bytes, int start) {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, start, bytes.length - start, null);
         try {
-            T value = mapper.toJava(reader.read(null, decoder));
+            T value = type.cast(shape.read(decoder));
             return decoder.isEnd()
                     ? new Decoded.Value<>(value)
                     : new Decoded.Garbage<>("bytes left over after the entry");

@@ -1,79 +1,174 @@
 package dev.quipu.schemas;
 
-import java.lang.invoke.MethodHandle;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.IndexedRecord;
+import java.util.Map.Entry;
+import org.apache.avro.io.Decoder;
+import org.apache.avro.io.Encoder;
 
-/** One resolved pair of a Java type and an Avro schema. */
-sealed interface Shape {
+/**
+ * One resolved pair of a Java type and an Avro schema: writes Java values in Avro's binary encoding and reads them
+ * back. What is read is not trusted: collections grow as their items arrive, and the decoder checks lengths.
+ */
+sealed interface Shape
+        permits RecordShape,
+                Shape.Primitive,
+                Shape.Fixed,
+                Shape.Scalar,
+                Shape.Constant,
+                Shape.Items,
+                Shape.Entries,
+                Shape.OneOf {
 
-    Object toAvro(Object java);
+    void write(Object value, Encoder out) throws IOException;
 
-    Object toJava(Object avro);
+    /** @throws IllegalArgumentException for what is no such value */
+    Object read(Decoder in) throws IOException;
 
-    /** The same on both sides: strings, numbers, booleans. */
-    record Same() implements Shape {
+    /** The same on both sides. */
+    enum Primitive implements Shape {
+        TEXT {
+            @Override
+            public void write(Object value, Encoder out) throws IOException {
+                out.writeString((String) value);
+            }
+
+            @Override
+            public Object read(Decoder in) throws IOException {
+                return in.readString();
+            }
+        },
+        INT {
+            @Override
+            public void write(Object value, Encoder out) throws IOException {
+                out.writeInt((Integer) value);
+            }
+
+            @Override
+            public Object read(Decoder in) throws IOException {
+                return in.readInt();
+            }
+        },
+        LONG {
+            @Override
+            public void write(Object value, Encoder out) throws IOException {
+                out.writeLong((Long) value);
+            }
+
+            @Override
+            public Object read(Decoder in) throws IOException {
+                return in.readLong();
+            }
+        },
+        BOOLEAN {
+            @Override
+            public void write(Object value, Encoder out) throws IOException {
+                out.writeBoolean((Boolean) value);
+            }
+
+            @Override
+            public Object read(Decoder in) throws IOException {
+                return in.readBoolean();
+            }
+        },
+        DOUBLE {
+            @Override
+            public void write(Object value, Encoder out) throws IOException {
+                out.writeDouble((Double) value);
+            }
+
+            @Override
+            public Object read(Decoder in) throws IOException {
+                return in.readDouble();
+            }
+        },
+        BYTES {
+            @Override
+            public void write(Object value, Encoder out) throws IOException {
+                out.writeBytes((byte[]) value);
+            }
+
+            @Override
+            public Object read(Decoder in) throws IOException {
+                ByteBuffer buffer = in.readBytes(null);
+                byte[] bytes = new byte[buffer.remaining()];
+                buffer.get(bytes);
+                return bytes;
+            }
+        }
+    }
+
+    /** Bytes of one length. */
+    record Fixed(int size) implements Shape {
         @Override
-        public Object toAvro(Object java) {
-            return java;
+        public void write(Object value, Encoder out) throws IOException {
+            byte[] bytes = (byte[]) value;
+            if (bytes.length != size) {
+                throw new IllegalArgumentException("%d bytes, and not %d".formatted(bytes.length, size));
+            }
+            out.writeFixed(bytes);
         }
 
         @Override
-        public Object toJava(Object avro) {
-            return avro;
+        public Object read(Decoder in) throws IOException {
+            byte[] bytes = new byte[size];
+            in.readFixed(bytes);
+            return bytes;
         }
     }
 
     /** A value with a conversion of its own. */
-    record Scalar(Scalars.Conversion conversion) implements Shape {
+    record Scalar(Scalars.Conversion conversion, Shape avro) implements Shape {
         @Override
-        public Object toAvro(Object java) {
-            return conversion.toAvro().apply(java);
+        public void write(Object value, Encoder out) throws IOException {
+            avro.write(conversion.toAvro().apply(value), out);
         }
 
         @Override
-        public Object toJava(Object avro) {
-            return conversion.toJava().apply(avro);
+        public Object read(Decoder in) throws IOException {
+            return conversion.toJava().apply(avro.read(in));
         }
     }
 
-    /** An enum of the same constants. */
-    record Constant(Schema schema, Map<String, Object> constants) implements Shape {
+    /** An enum of the same constants, in the schema's order. */
+    record Constant(List<Enum<?>> constants) implements Shape {
         @Override
-        public Object toAvro(Object java) {
-            return new GenericData.EnumSymbol(schema, ((Enum<?>) java).name());
+        public void write(Object value, Encoder out) throws IOException {
+            out.writeEnum(constants.indexOf(value));
         }
 
         @Override
-        public Object toJava(Object avro) {
-            Object constant = constants.get(avro.toString());
-            if (constant == null) {
-                throw new IllegalArgumentException("no such constant: " + avro);
-            }
-            return constant;
+        public Object read(Decoder in) throws IOException {
+            return constants.get(in.readEnum());
         }
     }
 
     /** A list of one shape. */
-    record Items(Schema schema, Shape item) implements Shape {
+    record Items(Shape item) implements Shape {
         @Override
-        public Object toAvro(Object java) {
-            List<?> list = (List<?>) java;
-            GenericData.Array<Object> array = new GenericData.Array<>(list.size(), schema);
-            list.forEach(element -> array.add(item.toAvro(element)));
-            return array;
+        public void write(Object value, Encoder out) throws IOException {
+            List<?> list = (List<?>) value;
+            out.writeArrayStart();
+            out.setItemCount(list.size());
+            for (Object element : list) {
+                out.startItem();
+                item.write(element, out);
+            }
+            out.writeArrayEnd();
         }
 
         @Override
-        public Object toJava(Object avro) {
+        public Object read(Decoder in) throws IOException {
             List<Object> list = new ArrayList<>();
-            ((Iterable<?>) avro).forEach(element -> list.add(item.toJava(element)));
+            for (long left = in.readArrayStart(); left > 0; left = in.arrayNext()) {
+                for (; left > 0; left--) {
+                    list.add(item.read(in));
+                }
+            }
             return List.copyOf(list);
         }
     }
@@ -81,92 +176,45 @@ sealed interface Shape {
     /** A map from strings to one shape. */
     record Entries(Shape value) implements Shape {
         @Override
-        public Object toAvro(Object java) {
-            Map<String, Object> map = new HashMap<>();
-            ((Map<?, ?>) java).forEach((k, v) -> map.put((String) k, value.toAvro(v)));
-            return map;
+        public void write(Object map, Encoder out) throws IOException {
+            Map<?, ?> entries = (Map<?, ?>) map;
+            out.writeMapStart();
+            out.setItemCount(entries.size());
+            for (Entry<?, ?> entry : entries.entrySet()) {
+                out.startItem();
+                out.writeString((String) entry.getKey());
+                value.write(entry.getValue(), out);
+            }
+            out.writeMapEnd();
         }
 
         @Override
-        public Object toJava(Object avro) {
+        public Object read(Decoder in) throws IOException {
             Map<String, Object> map = new HashMap<>();
-            ((Map<?, ?>) avro).forEach((k, v) -> map.put(k.toString(), value.toJava(v)));
+            for (long left = in.readMapStart(); left > 0; left = in.mapNext()) {
+                for (; left > 0; left--) {
+                    map.put(in.readString(), value.read(in));
+                }
+            }
             return Map.copyOf(map);
         }
     }
 
-    /** A record: its components in the order of the schema's fields. */
-    record Fields(Schema schema, MethodHandle constructor, List<Field> fields) implements Shape {
-
-        /** One component and where it stands in the constructor. */
-        record Field(String name, MethodHandle accessor, Shape shape, int parameter) {}
-
-        @Override
-        public Object toAvro(Object java) {
-            GenericData.Record avro = new GenericData.Record(schema);
-            for (int i = 0; i < fields.size(); i++) {
-                Object value = invoke(fields.get(i).accessor(), java);
-                if (value != null) {
-                    avro.put(i, fields.get(i).shape().toAvro(value));
-                }
-            }
-            return avro;
-        }
-
-        @Override
-        public Object toJava(Object avro) {
-            IndexedRecord record = (IndexedRecord) avro;
-            Object[] arguments = new Object[fields.size()];
-            for (int i = 0; i < arguments.length; i++) {
-                Object value = record.get(i);
-                Field field = fields.get(i);
-                arguments[field.parameter()] =
-                        value == null ? null : field.shape().toJava(value);
-            }
-            return invoke(constructor, arguments);
-        }
-
-        private static Object invoke(MethodHandle handle, Object argument) {
-            try {
-                return (Object) handle.invokeExact(argument);
-            } catch (RuntimeException | Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new IllegalArgumentException(e);
-            }
-        }
-
-        private static Object invoke(MethodHandle handle, Object[] arguments) {
-            try {
-                return (Object) handle.invokeExact(arguments);
-            } catch (NullPointerException e) {
-                throw new IllegalArgumentException("a component is missing in " + Arrays.toString(arguments), e);
-            } catch (RuntimeException | Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new IllegalArgumentException(e);
-            }
-        }
-    }
-
     /** A sealed interface: the record's simple name picks the branch. */
-    record OneOf(Map<Class<?>, Shape> byClass, Map<String, Shape> byName) implements Shape {
+    record OneOf(Map<Class<?>, Integer> places, List<Shape> branches) implements Shape {
         @Override
-        public Object toAvro(Object java) {
-            Shape branch = byClass.get(java.getClass());
-            if (branch == null) {
-                throw new IllegalArgumentException("no branch for " + java.getClass());
+        public void write(Object value, Encoder out) throws IOException {
+            Integer place = places.get(value.getClass());
+            if (place == null) {
+                throw new IllegalArgumentException("no branch for " + value.getClass());
             }
-            return branch.toAvro(java);
+            out.writeIndex(place);
+            branches.get(place).write(value, out);
         }
 
         @Override
-        public Object toJava(Object avro) {
-            Shape branch = byName.get(((IndexedRecord) avro).getSchema().getName());
-            if (branch == null) {
-                throw new IllegalArgumentException("no record for " + avro);
-            }
-            return branch.toJava(avro);
+        public Object read(Decoder in) throws IOException {
+            return branches.get(in.readIndex()).read(in);
         }
     }
 }

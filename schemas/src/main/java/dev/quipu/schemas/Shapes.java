@@ -1,22 +1,21 @@
 package dev.quipu.schemas;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericFixed;
 
-/** Resolves Java types against Avro schemas. */
+/**
+ * Resolves Java types against Avro schemas, by name: a record component is the field of the same name, a sealed
+ * interface is a union of the records of the same simple names, a {@code null} is the null branch, lists, string maps
+ * and enums are themselves, and {@link Scalars} says the rest. A type and a schema that disagree fail here, and not in
+ * the middle of a ledger.
+ */
 final class Shapes {
 
     private static final Map<Schema.Type, Class<?>> BOXED = Map.of(
@@ -25,50 +24,58 @@ final class Shapes {
             Schema.Type.LONG, Long.class,
             Schema.Type.BOOLEAN, Boolean.class,
             Schema.Type.DOUBLE, Double.class,
-            Schema.Type.FLOAT, Float.class);
+            Schema.Type.BYTES, byte[].class,
+            Schema.Type.FIXED, byte[].class);
 
     private final Scalars scalars;
+    private final NewestSchema newest;
 
-    Shapes(Scalars scalars) {
+    private Shapes(Scalars scalars, NewestSchema newest) {
         this.scalars = scalars;
+        this.newest = newest;
+    }
+
+    /**
+     * The shape of {@code type} as {@code schema} writes it. A schema that is older than {@code newest} may lack what
+     * was added since: branches of a union, constants of an enum, and fields with a default.
+     *
+     * @throws IllegalArgumentException if they don't match, with the place where they differ
+     */
+    static Shape of(Type type, Schema schema, Schema newest, Scalars scalars) {
+        return new Shapes(scalars, new NewestSchema(newest, schema.equals(newest))).of(type, schema);
     }
 
     Shape of(Type type, Schema schema) {
         Class<?> raw = raw(type, schema);
         Scalars.Conversion conversion = scalars.find(raw);
         if (conversion != null) {
-            return new Shape.Scalar(require(conversion, raw, schema));
+            return new Shape.Scalar(conversion, plain(conversion.avro(), schema));
         }
         return switch (schema.getType()) {
-            case STRING, INT, LONG, BOOLEAN, DOUBLE -> same(raw, schema);
+            case STRING, INT, LONG, BOOLEAN, DOUBLE, BYTES, FIXED -> plain(raw, schema);
             case ENUM -> constant(raw, schema);
-            case ARRAY -> new Shape.Items(schema, of(element(type, raw, schema), schema.getElementType()));
+            case ARRAY -> new Shape.Items(of(element(type, raw, schema), schema.getElementType()));
             case MAP -> new Shape.Entries(of(value(type, raw, schema), schema.getValueType()));
-            case RECORD -> fields(raw, schema);
+            case RECORD -> new RecordShapes(this, newest).of(raw, schema);
             case UNION -> oneOf(raw, schema);
-            case BYTES, FIXED, FLOAT, NULL -> throw mismatch(raw, schema);
+            case FLOAT, NULL -> throw mismatch(raw, schema);
         };
     }
 
-    private static Scalars.Conversion require(Scalars.Conversion conversion, Class<?> type, Schema schema) {
-        boolean matches =
-                switch (schema.getType()) {
-                    case FIXED -> conversion.avro() == GenericFixed.class;
-                    case BYTES -> conversion.avro() == ByteBuffer.class;
-                    case STRING, INT, LONG, BOOLEAN, DOUBLE, FLOAT -> conversion.avro() == BOXED.get(schema.getType());
-                    case ENUM, ARRAY, MAP, RECORD, UNION, NULL -> false;
-                };
-        if (!matches) {
-            throw mismatch(type, schema);
-        }
-        return conversion;
-    }
-
-    private static Shape same(Class<?> type, Schema schema) {
+    private static Shape plain(Class<?> type, Schema schema) {
         if (MethodType.methodType(type).wrap().returnType() != BOXED.get(schema.getType())) {
             throw mismatch(type, schema);
         }
-        return new Shape.Same();
+        return switch (schema.getType()) {
+            case STRING -> Shape.Primitive.TEXT;
+            case INT -> Shape.Primitive.INT;
+            case LONG -> Shape.Primitive.LONG;
+            case BOOLEAN -> Shape.Primitive.BOOLEAN;
+            case DOUBLE -> Shape.Primitive.DOUBLE;
+            case BYTES -> Shape.Primitive.BYTES;
+            case FIXED -> new Shape.Fixed(schema.getFixedSize());
+            case ENUM, ARRAY, MAP, RECORD, UNION, FLOAT, NULL -> throw mismatch(type, schema);
+        };
     }
 
     private static Type element(Type type, Class<?> raw, Schema schema) {
@@ -91,39 +98,20 @@ final class Shapes {
         if (!type.isEnum()) {
             throw mismatch(type, schema);
         }
-        Map<String, Object> constants = new HashMap<>();
+        Map<String, Enum<?>> constants = new HashMap<>();
         for (Object constant : type.getEnumConstants()) {
-            constants.put(((Enum<?>) constant).name(), constant);
+            constants.put(((Enum<?>) constant).name(), (Enum<?>) constant);
         }
-        if (!constants.keySet().equals(Set.copyOf(schema.getEnumSymbols()))) {
-            throw mismatch(type, schema);
-        }
-        return new Shape.Constant(schema, constants);
-    }
-
-    private Shape fields(Class<?> type, Schema schema) {
-        RecordComponent[] components = type.getRecordComponents();
-        if (components == null || components.length != schema.getFields().size()) {
-            throw mismatch(type, schema);
-        }
-        List<Shape.Fields.Field> fields = new ArrayList<>();
-        for (Schema.Field field : schema.getFields()) {
-            fields.add(field(type, components, field));
-        }
-        return new Shape.Fields(schema, constructor(type, components), List.copyOf(fields));
-    }
-
-    private Shape.Fields.Field field(Class<?> type, RecordComponent[] components, Schema.Field field) {
-        for (int i = 0; i < components.length; i++) {
-            RecordComponent component = components[i];
-            if (component.getName().equals(field.name())) {
-                Schema schema =
-                        field.schema().isNullable() ? notNull(component.getType(), field.schema()) : field.schema();
-                return new Shape.Fields.Field(
-                        field.name(), accessor(component), of(component.getGenericType(), schema), i);
+        List<Enum<?>> inOrder = new ArrayList<>();
+        for (String symbol : schema.getEnumSymbols()) {
+            Enum<?> constant = constants.remove(symbol);
+            if (constant == null) {
+                throw mismatch(type, schema);
             }
+            inOrder.add(constant);
         }
-        throw new IllegalArgumentException(type + " has no component " + field.name());
+        newest.requireAll(constants.keySet(), type);
+        return new Shape.Constant(List.copyOf(inOrder));
     }
 
     private Shape oneOf(Class<?> type, Schema schema) {
@@ -132,62 +120,24 @@ final class Shapes {
         }
         Map<String, Class<?>> records = new HashMap<>();
         leaves(type).forEach(leaf -> records.put(leaf.getSimpleName(), leaf));
-        Map<Class<?>, Shape> byClass = new HashMap<>();
-        Map<String, Shape> byName = new HashMap<>();
+        Map<Class<?>, Integer> places = new HashMap<>();
+        List<Shape> branches = new ArrayList<>();
         for (Schema branch : schema.getTypes()) {
-            Class<?> record = records.remove(branch.getName());
-            if (record == null) {
+            Class<?> leaf = records.remove(branch.getName());
+            if (leaf == null) {
                 throw new IllegalArgumentException("no record of " + type + " for branch " + branch.getName());
             }
-            Shape shape = of(record, branch);
-            byClass.put(record, shape);
-            byName.put(branch.getName(), shape);
+            places.put(leaf, branches.size());
+            branches.add(of(leaf, branch));
         }
-        if (!records.isEmpty()) {
-            throw new IllegalArgumentException("the schema has no branch for " + records.keySet());
-        }
-        return new Shape.OneOf(Map.copyOf(byClass), Map.copyOf(byName));
+        newest.requireAll(records.keySet(), type);
+        return new Shape.OneOf(Map.copyOf(places), List.copyOf(branches));
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {
         return type.isRecord()
                 ? Stream.of(type)
                 : Stream.of(type.getPermittedSubclasses()).flatMap(Shapes::leaves);
-    }
-
-    private static Schema notNull(Class<?> type, Schema nullable) {
-        List<Schema> branches = nullable.isUnion()
-                ? nullable.getTypes().stream()
-                        .filter(branch -> !branch.isNullable())
-                        .toList()
-                : List.of();
-        if (type.isPrimitive() || branches.size() != 1) {
-            throw mismatch(type, nullable);
-        }
-        return branches.getFirst();
-    }
-
-    private static MethodHandle accessor(RecordComponent component) {
-        try {
-            return MethodHandles.publicLookup()
-                    .unreflect(component.getAccessor())
-                    .asType(MethodType.methodType(Object.class, Object.class));
-        } catch (IllegalAccessException e) {
-            throw new IllegalArgumentException(component + " is not public", e);
-        }
-    }
-
-    private static MethodHandle constructor(Class<?> type, RecordComponent[] components) {
-        Class<?>[] parameters =
-                Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        try {
-            return MethodHandles.publicLookup()
-                    .findConstructor(type, MethodType.methodType(void.class, parameters))
-                    .asSpreader(Object[].class, parameters.length)
-                    .asType(MethodType.methodType(Object.class, Object[].class));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type + " has no public canonical constructor", e);
-        }
     }
 
     private static Class<?> raw(Type type, Schema schema) {
@@ -198,7 +148,7 @@ final class Shapes {
         };
     }
 
-    private static IllegalArgumentException mismatch(Class<?> type, Schema schema) {
+    static IllegalArgumentException mismatch(Class<?> type, Schema schema) {
         return new IllegalArgumentException(type + " doesn't match the schema " + schema.getFullName());
     }
 }

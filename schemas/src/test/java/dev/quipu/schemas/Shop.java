@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericFixed;
 import org.jspecify.annotations.Nullable;
 
 /** A small data model with everything that the codec knows. */
@@ -27,7 +25,7 @@ final class Shop {
             {"type": "record", "name": "Cash", "fields": []}]}]}
         """);
 
-    static final Scalars SCALARS = Scalars.none().with(Id.class, GenericFixed.class, Id::toFixed, Id::of);
+    static final Scalars SCALARS = Scalars.none().with(Id.class, byte[].class, Id::toBytes, Id::of);
 
     private Shop() {}
 
@@ -54,13 +52,12 @@ final class Shop {
     }
 
     public record Id(short value) {
-        GenericFixed toFixed() {
-            byte[] bytes = {(byte) (value >> 8), (byte) value};
-            return new GenericData.Fixed(Schema.createFixed("Id", null, null, 2), bytes);
+        byte[] toBytes() {
+            return new byte[] {(byte) (value >> 8), (byte) value};
         }
 
-        static Id of(GenericFixed fixed) {
-            return new Id((short) (fixed.bytes()[0] << 8 | (fixed.bytes()[1] & 0xff)));
+        static Id of(byte[] bytes) {
+            return new Id((short) (bytes[0] << 8 | (bytes[1] & 0xff)));
         }
     }
 

@@ -16,9 +16,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericFixed;
 
 /** Entries as bytes: Avro single-object encoding of the schemas in {@link EntrySchemas}. Thread-safe. */
 public final class EntryCodec {
@@ -26,8 +23,6 @@ public final class EntryCodec {
     /** What a record's value may be at most, in bytes; larger entries are refused before they are sent. */
     public static final int MAX_BYTES = 4 * 1024 * 1024;
 
-    private static final Schema UUID_TYPE = fixed("Uuid", 16);
-    private static final Schema DIGEST = fixed("Digest", 32);
     private static final SingleObjectCodec<Entry> CODEC =
             new SingleObjectCodec<>(EntrySchemas.history(), Entry.class, scalars());
 
@@ -45,17 +40,9 @@ public final class EntryCodec {
 
     private static Scalars scalars() {
         return Scalars.none()
-                .with(UUID.class, GenericFixed.class, EntryCodec::fixed, EntryCodec::uuid)
-                .with(
-                        Digest.class,
-                        GenericFixed.class,
-                        digest -> new GenericData.Fixed(DIGEST, digest.toBytes()),
-                        fixed -> Digest.ofBytes(fixed.bytes()))
-                .with(
-                        Content.class,
-                        ByteBuffer.class,
-                        content -> ByteBuffer.wrap(content.toBytes()),
-                        EntryCodec::content)
+                .with(UUID.class, byte[].class, EntryCodec::bytes, EntryCodec::uuid)
+                .with(Digest.class, byte[].class, Digest::toBytes, Digest::ofBytes)
+                .with(Content.class, byte[].class, Content::toBytes, Content::of)
                 .with(
                         Instant.class,
                         Long.class,
@@ -72,27 +59,15 @@ public final class EntryCodec {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    private static GenericFixed fixed(UUID id) {
-        return new GenericData.Fixed(
-                UUID_TYPE,
-                ByteBuffer.allocate(16)
-                        .putLong(id.getMostSignificantBits())
-                        .putLong(id.getLeastSignificantBits())
-                        .array());
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
     }
 
-    private static UUID uuid(GenericFixed fixed) {
-        ByteBuffer bytes = ByteBuffer.wrap(fixed.bytes());
-        return new UUID(bytes.getLong(), bytes.getLong());
-    }
-
-    private static Content content(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return Content.of(bytes);
-    }
-
-    private static Schema fixed(String name, int size) {
-        return Schema.createFixed(name, null, EntrySchemas.current().getNamespace(), size);
+    private static UUID uuid(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }
