@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 public final class Content {
 
     private final byte[] bytes;
-    private final Digest digest;
+
+    /** Made when somebody first asks: any thread that does makes the same one. */
+    private @Nullable Digest digest;
 
     private Content(byte[] bytes) {
         this.bytes = bytes;
-        this.digest = Digest.of(bytes);
     }
 
     /** A copy of {@code bytes}. */
@@ -26,7 +27,12 @@ public final class Content {
 
     /** SHA-256 over exactly these bytes. */
     public Digest digest() {
-        return digest;
+        Digest known = digest;
+        if (known == null) {
+            known = Digest.of(bytes);
+            digest = known;
+        }
+        return known;
     }
 
     /** How many bytes. */
@@ -41,11 +47,11 @@ public final class Content {
 
     @Override
     public int hashCode() {
-        return digest.hashCode();
+        return digest().hashCode();
     }
 
     @Override
     public String toString() {
-        return bytes.length + " bytes, " + digest.brief();
+        return bytes.length + " bytes, " + digest().brief();
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,17 +27,20 @@ final class Follower implements AutoCloseable {
 
     private final RecordReader reader;
     private final RecordFold fold;
+    private final Snapshots snapshots;
     private final Map<UUID, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
-    private volatile LedgerState published = LedgerState.empty();
+    private volatile LedgerState published;
     private volatile @Nullable LedgerException stopped;
     private volatile boolean closing;
 
-    private Follower(RecordReader reader, RecordFold fold) {
+    private Follower(RecordReader reader, RecordFold fold, Snapshots snapshots) {
         this.reader = reader;
         this.fold = fold;
+        this.snapshots = snapshots;
+        this.published = fold.state();
         this.thread = Thread.ofPlatform().name("quipu-follower").daemon().unstarted(this::follow);
     }
 
@@ -47,11 +49,14 @@ final class Follower implements AutoCloseable {
      *
      * @throws LedgerException if the log can't be read or folded
      */
-    static Follower start(KafkaSettings settings, Folding observer) {
+    static Follower start(KafkaSettings settings, Folding observer, Snapshots snapshots) {
         RecordReader reader = new RecordReader(settings);
         try {
-            Follower follower = new Follower(reader, new RecordFold(settings.topic(), observer));
-            follower.catchUp(settings, reader.start());
+            long end = reader.start();
+            RecordFold fold = new RecordFold(settings.topic(), observer, snapshots.resume(reader));
+            Follower follower = new Follower(reader, fold, snapshots);
+            new ReadAhead(reader, settings, end).forEach(follower::foldAll);
+            follower.offerSnapshot();
             follower.thread.start();
             return follower;
         } catch (RuntimeException e) {
@@ -60,23 +65,11 @@ final class Follower implements AutoCloseable {
         }
     }
 
-    private void catchUp(KafkaSettings settings, long end) {
-        long silentSince = System.nanoTime();
-        while (reader.position() < end) {
-            List<ConsumerRecord<byte[], byte[]>> batch = reader.next(POLL);
-            if (!batch.isEmpty()) {
-                foldAll(batch);
-                silentSince = System.nanoTime();
-            } else if (System.nanoTime() - silentSince > AdminCalls.TIMEOUT.toNanos()) {
-                throw AdminCalls.unreachable(settings, new TimeoutException("no records"));
-            }
-        }
-    }
-
     private void follow() {
         try {
             while (!closing) {
                 foldAll(reader.next(POLL));
+                offerSnapshot();
             }
         } catch (WakeupException e) {
             LOG.debug("follower woken up to close");
@@ -96,19 +89,26 @@ final class Follower implements AutoCloseable {
         Map<UUID, Outcome> answers = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> raw : batch) {
             Outcome outcome = fold.fold(raw);
-            id(outcome, raw).ifPresent(id -> answers.putIfAbsent(id, outcome));
+            if (!waiting.isEmpty()) {
+                id(outcome, raw).ifPresent(id -> answers.putIfAbsent(id, outcome));
+            }
         }
         published = fold.state();
         answers.forEach(this::answer);
         signal();
     }
 
-    /** Only who waits for an entry needs to know its id again, so nothing is decoded twice while catching up. */
-    private Optional<UUID> id(Outcome outcome, ConsumerRecord<byte[], byte[]> raw) {
-        if (outcome instanceof Outcome.Accepted accepted) {
-            return Optional.of(accepted.stamp().id());
+    private void offerSnapshot() {
+        ConsumerRecord<byte[], byte[]> last = fold.last();
+        if (last != null) {
+            snapshots.offer(published, last);
         }
-        return waiting.isEmpty() ? Optional.empty() : EntryIds.of(raw.value());
+    }
+
+    private static Optional<UUID> id(Outcome outcome, ConsumerRecord<byte[], byte[]> raw) {
+        return outcome instanceof Outcome.Accepted accepted
+                ? Optional.of(accepted.stamp().id())
+                : EntryIds.of(raw.value());
     }
 
     private void answer(UUID id, Outcome outcome) {
@@ -184,5 +184,6 @@ final class Follower implements AutoCloseable {
         }
         stop(new LedgerException.Unavailable("the ledger was closed", "Open it again.", null));
         reader.close();
+        snapshots.close();
     }
 }

@@ -55,17 +55,21 @@ public final class KafkaLedger implements Ledger {
 
     /** Opens the ledger; see {@link #open(KafkaSettings, Folding)}. */
     public static KafkaLedger open(KafkaSettings settings) {
-        return open(settings, Folding.UNOBSERVED);
+        return open(settings, Folding.UNOBSERVED, true);
     }
 
     /**
      * Opens the ledger and folds all that is in it.
      *
-     * @param observer sees every record from the first, before this returns
+     * @param observer sees every record from the first, before this returns; so no snapshot is used
      * @throws LedgerException.Unavailable if no broker answers
      * @throws LedgerException.Unusable if there is no ledger, or its topic could lose entries
      */
     public static KafkaLedger open(KafkaSettings settings, Folding observer) {
+        return open(settings, observer, false);
+    }
+
+    private static KafkaLedger open(KafkaSettings settings, Folding observer, boolean fromSnapshot) {
         Admin admin = admin(settings);
         try {
             TopicGuard guard = new TopicGuard(admin, settings);
@@ -75,7 +79,8 @@ public final class KafkaLedger implements Ledger {
                         "Make one: quipu ledger init");
             }
             guard.check();
-            return new KafkaLedger(settings, admin, Follower.start(settings, observer), Clock.systemUTC());
+            Snapshots snapshots = fromSnapshot ? Snapshots.of(settings, guard) : Snapshots.none();
+            return new KafkaLedger(settings, admin, Follower.start(settings, observer, snapshots), Clock.systemUTC());
         } catch (KafkaException e) {
             admin.close(Duration.ZERO);
             throw AdminCalls.refused(settings, e);

@@ -1,8 +1,10 @@
 package dev.quipu.ledger.kafka;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a ledger is.
@@ -10,8 +12,15 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param topic its topic
  * @param clients settings for all Kafka clients, {@code bootstrap.servers} among them; may hold secrets, so it is not
  *     printed
+ * @param snapshots the folder for snapshots of the state, or null for none
  */
-public record KafkaSettings(String topic, Map<String, String> clients) {
+public record KafkaSettings(
+        String topic, Map<String, String> clients, @Nullable Path snapshots) {
+
+    /** Settings without snapshots. */
+    public KafkaSettings(String topic, Map<String, String> clients) {
+        this(topic, clients, null);
+    }
 
     /** Settings of an unsecured cluster. */
     public static KafkaSettings of(String bootstrapServers, String topic) {
@@ -21,6 +30,11 @@ public record KafkaSettings(String topic, Map<String, String> clients) {
     /** A copy that nobody changes. */
     public KafkaSettings {
         clients = Map.copyOf(clients);
+    }
+
+    /** These settings, with snapshots in {@code folder}. */
+    public KafkaSettings withSnapshots(Path folder) {
+        return new KafkaSettings(topic, clients, folder);
     }
 
     /** Where the brokers are, as written in the settings. */

@@ -13,21 +13,31 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Folds raw records. For one thread. */
 final class RecordFold {
 
     private final String topic;
     private final Folding observer;
-    private LedgerState state = LedgerState.empty();
+    private LedgerState state;
+    private @Nullable ConsumerRecord<byte[], byte[]> last;
 
-    RecordFold(String topic, Folding observer) {
+    /** @param state from where to go on */
+    RecordFold(String topic, Folding observer, LedgerState state) {
         this.topic = topic;
         this.observer = observer;
+        this.state = state;
     }
 
     LedgerState state() {
         return state;
+    }
+
+    /** The record that was folded last, or null if none was. */
+    @Nullable
+    ConsumerRecord<byte[], byte[]> last() {
+        return last;
     }
 
     /**
@@ -51,7 +61,8 @@ final class RecordFold {
                                 "an entry schema this build doesn't know (%016x)".formatted(fingerprint), raw.offset());
                 };
         LoggedRecord logged = new LoggedRecord(state.entries(), raw.offset(), at, content);
-        state = folded.state();
+        state = folded.state().settled();
+        last = raw;
         observer.folded(logged, folded.outcome(), state);
         return folded.outcome();
     }

@@ -64,6 +64,21 @@ final class RecordReader implements AutoCloseable {
         }
     }
 
+    /** Goes to {@code offset}. */
+    void seek(long offset) {
+        consumer.seek(partition, offset);
+    }
+
+    /** What stands at {@code offset} and after it, or none if the log ends before; the position is moved. */
+    List<ConsumerRecord<byte[], byte[]>> at(long offset) {
+        long end = consumer.endOffsets(List.of(partition), AdminCalls.TIMEOUT).getOrDefault(partition, 0L);
+        if (offset < 0 || offset >= end) {
+            return List.of();
+        }
+        seek(offset);
+        return next(AdminCalls.TIMEOUT);
+    }
+
     /**
      * The next records, or none after {@code atMost}.
      *

@@ -1,6 +1,8 @@
 package dev.quipu.ledger.kafka;
 
 import dev.quipu.ledger.LedgerException;
+import dev.quipu.ledger.snapshot.SnapshotKey;
+import dev.quipu.ledger.state.Fold;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,16 @@ final class TopicGuard {
         } catch (UnknownTopicOrPartitionException e) {
             return false;
         }
+    }
+
+    /** What a snapshot of the ledger in this topic is of. */
+    SnapshotKey snapshotKey() {
+        String cluster = AdminCalls.get(admin.describeCluster().clusterId(), settings);
+        TopicDescription topic = AdminCalls.get(
+                        admin.describeTopics(List.of(settings.topic())).allTopicNames(), settings)
+                .get(settings.topic());
+        return new SnapshotKey(
+                cluster, settings.topic(), topic == null ? "" : topic.topicId().toString(), Fold.RULES);
     }
 
     /** Creates the topic unless it exists; on three brokers or more with three replicas, two of which must have it. */

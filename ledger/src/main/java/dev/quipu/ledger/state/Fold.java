@@ -30,15 +30,16 @@ public final class Fold {
      * @param at the broker's time of the record
      */
     public static Folded fold(LedgerState state, Entry entry, Instant at) {
-        Refusal refusal = arbitrate(state, entry);
+        long revision = state.revision(entry.stream());
+        Refusal refusal = arbitrate(state, entry, revision);
         if (refusal != null) {
             return voided(state, refusal, at, entry.id());
         }
         Stamp stamp = new Stamp(entry.id(), state.entries(), at, entry.actor());
         return switch (apply(state, stamp, entry.event())) {
             case Ruling.Legal(LedgerState next) -> {
-                LedgerState accepted = next.accepted(entry, stamp);
-                yield new Folded(accepted, new Outcome.Accepted(stamp, accepted.revision(entry.stream())));
+                LedgerState accepted = next.accepted(entry, stamp, revision + 1);
+                yield new Folded(accepted, new Outcome.Accepted(stamp, revision + 1));
             }
             case Ruling.Illegal(Refusal reason) -> voided(state, reason, at, entry.id());
         };
@@ -49,7 +50,7 @@ public final class Fold {
         return voided(state, new Refusal.Invalid(reason, "Find out who else writes to this topic."), at, null);
     }
 
-    private static @Nullable Refusal arbitrate(LedgerState state, Entry entry) {
+    private static @Nullable Refusal arbitrate(LedgerState state, Entry entry, long revision) {
         if (state.ids().contains(entry.id())) {
             return new Refusal.Duplicate(entry.id());
         }
@@ -59,8 +60,7 @@ public final class Fold {
                     "Write every event to its own stream.");
         }
         Long expected = entry.expectedRevision();
-        long actual = state.revision(entry.stream());
-        return expected != null && expected != actual ? new Refusal.Stale(entry.stream(), expected, actual) : null;
+        return expected != null && expected != revision ? new Refusal.Stale(entry.stream(), expected, revision) : null;
     }
 
     private static Ruling apply(LedgerState state, Stamp stamp, LedgerEvent event) {

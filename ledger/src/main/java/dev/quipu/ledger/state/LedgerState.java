@@ -13,7 +13,6 @@ import java.util.UUID;
 import kotlinx.collections.immutable.ExtensionsKt;
 import kotlinx.collections.immutable.PersistentList;
 import kotlinx.collections.immutable.PersistentMap;
-import kotlinx.collections.immutable.PersistentSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,9 @@ public record LedgerState(
         PersistentMap<RolloutId, RolloutState> rollouts,
         PersistentMap<StreamId, Long> revisions,
         PersistentMap<StreamId, PersistentList<Note>> notes,
-        PersistentSet<UUID> ids) {
+        RequestIds ids) {
+
+    private static final int SETTLE_AFTER = 1_000;
 
     /** Before the first entry. */
     public static LedgerState empty() {
@@ -53,7 +54,7 @@ public record LedgerState(
                 ExtensionsKt.persistentHashMapOf(),
                 ExtensionsKt.persistentHashMapOf(),
                 ExtensionsKt.persistentHashMapOf(),
-                ExtensionsKt.persistentHashSetOf());
+                RequestIds.empty());
     }
 
     /** How many accepted entries {@code stream} has. */
@@ -119,6 +120,18 @@ public record LedgerState(
             }
         }
         return null;
+    }
+
+    /**
+     * The same state in a form from which it is cheaper to go on. Who folds a long log asks for it now and then, on the
+     * newest state; anybody may go on from any.
+     */
+    public LedgerState settled() {
+        if (ids.recent() < SETTLE_AFTER) {
+            return this;
+        }
+        return new LedgerState(
+                opened, entries, voids, lastAt, services, targets, changes, rollouts, revisions, notes, ids.settled());
     }
 
     LedgerState withOpened(LedgerOpened event) {
@@ -202,8 +215,12 @@ public record LedgerState(
                 ids);
     }
 
-    /** After an accepted entry. */
-    LedgerState accepted(Entry entry, Stamp stamp) {
+    /**
+     * After an accepted entry.
+     *
+     * @param revision of its stream from now on
+     */
+    LedgerState accepted(Entry entry, Stamp stamp, long revision) {
         return new LedgerState(
                 opened,
                 entries + 1,
@@ -213,9 +230,9 @@ public record LedgerState(
                 targets,
                 changes,
                 rollouts,
-                revisions.put(entry.stream(), revision(entry.stream()) + 1),
+                revisions.put(entry.stream(), revision),
                 notes,
-                ids.add(entry.id()));
+                ids.with(entry.id()));
     }
 
     /** After a void record. */
@@ -231,6 +248,6 @@ public record LedgerState(
                 rollouts,
                 revisions,
                 notes,
-                id == null ? ids : ids.add(id));
+                id == null || ids.contains(id) ? ids : ids.with(id));
     }
 }

@@ -47,6 +47,7 @@ public final class StateHash {
             case Map<?, ?> map -> addMap(digest, map);
             case Set<?> set -> addSet(digest, set);
             case Collection<?> list -> addAll(digest, 'l', list);
+            case RequestIds ids -> addIds(digest, ids);
             case Content content -> text(digest, 'c', content.digest().toString());
             case Record record -> addRecord(digest, record);
             default -> text(digest, 'v', value.toString());
@@ -67,6 +68,14 @@ public final class StateHash {
     private static void addSet(MessageDigest digest, Set<?> set) {
         text(digest, 's', Integer.toString(set.size()));
         set.stream().map(Object::toString).sorted().forEach(element -> text(digest, 'v', element));
+    }
+
+    private static void addIds(MessageDigest digest, RequestIds ids) {
+        text(digest, 'i', Integer.toString(ids.size()));
+        long[] halves = ids.toArray();
+        ByteBuffer bytes = ByteBuffer.allocate(halves.length * Long.BYTES);
+        bytes.asLongBuffer().put(halves);
+        digest.update(bytes);
     }
 
     private static void addAll(MessageDigest digest, char kind, Collection<?> values) {

@@ -58,6 +58,7 @@ public final class LedgerTopic implements AfterEachCallback {
             }
         } finally {
             opened.forEach(KafkaLedger::close);
+            opened.clear();
         }
     }
 

@@ -67,6 +67,12 @@ final class RawTopic {
         }
     }
 
+    void delete() throws Exception {
+        try (Admin admin = Admin.create(clients)) {
+            admin.deleteTopics(List.of(topic)).all().get();
+        }
+    }
+
     void set(String name, String value) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = Admin.create(clients)) {

@@ -7,7 +7,6 @@ import dev.quipu.ledger.decide.CompleteRollout;
 import dev.quipu.ledger.decide.Decision;
 import dev.quipu.ledger.event.Entry;
 import dev.quipu.ledger.event.LedgerEvent;
-import dev.quipu.ledger.event.LedgerOpened;
 import dev.quipu.ledger.spec.Decided;
 import dev.quipu.ledger.spec.LedgerSpec;
 import dev.quipu.ledger.state.Application;
@@ -21,7 +20,6 @@ import dev.quipu.ledger.state.RolloutState;
 import dev.quipu.ledger.state.StateHash;
 import dev.quipu.schemas.Decoded;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +104,7 @@ class FoldPropertiesTest {
     @Test
     void twoWritersThatDecideOnOldStatesConverge() {
         for (long seed = 0; seed < LOGS; seed++) {
-            List<Entry> log = racing(seed);
+            List<Entry> log = RacingLog.of(seed);
             LedgerState one = fold(log);
             LedgerState two =
                     fold(log.stream().map(FoldPropertiesTest::throughBytes).toList());
@@ -120,45 +118,12 @@ class FoldPropertiesTest {
 
     @Test
     void aFoldThatStopsAndGoesOnReachesTheSameState() {
-        List<Entry> log = racing(7);
+        List<Entry> log = RacingLog.of(7);
         for (int place = 0; place <= log.size(); place += 13) {
             LedgerState half = fold(LedgerState.empty(), log.subList(0, place));
 
             assertThat(StateHash.of(fold(half, log.subList(place, log.size())))).isEqualTo(StateHash.of(fold(log)));
         }
-    }
-
-    /** Two writers decide on what they knew a while ago; some entries are sent twice. */
-    private static List<Entry> racing(long seed) {
-        RandomLog log = new RandomLog(seed);
-        LedgerSpec[] known = {LedgerSpec.given(), LedgerSpec.given()};
-        LedgerState state = LedgerState.empty();
-        List<Entry> entries = new ArrayList<>();
-        entries.add(new LedgerSpec(state).next(new LedgerOpened("test", Fold.RULES), 0L));
-        state = fold(entries);
-        for (int i = 0; i < LENGTH; i++) {
-            int writer = i % 2;
-            if (log.chance(5)) {
-                known[writer] = new LedgerSpec(state);
-            }
-            for (LedgerEvent event :
-                    known[writer].when(log.command(known[writer].state())).events()) {
-                Entry decided = known[writer].next(event, known[writer].state().revision(event.stream()));
-                Entry entry = new Entry(
-                        LedgerSpec.id(entries.size()),
-                        decided.at(),
-                        decided.actor(),
-                        decided.stream(),
-                        decided.expectedRevision(),
-                        null,
-                        null,
-                        event);
-                entries.add(log.chance(20) ? entries.getLast() : entry);
-            }
-            log.report(state).ifPresent(event -> entries.add(new LedgerSpec(fold(entries)).next(event, null)));
-            state = fold(entries);
-        }
-        return entries;
     }
 
     private static LedgerSpec work(RandomLog log, LedgerSpec before, int reports) {

@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import kotlinx.collections.immutable.ExtensionsKt;
 import kotlinx.collections.immutable.PersistentMap;
-import kotlinx.collections.immutable.PersistentSet;
 import org.junit.jupiter.api.Test;
 
 class StateHashTest {
@@ -49,10 +47,8 @@ class StateHashTest {
     private static LedgerState filled(List<Integer> numbers) {
         LedgerState empty = LedgerState.empty();
         PersistentMap<StreamId, Long> revisions = ExtensionsKt.persistentHashMapOf();
-        PersistentSet<UUID> ids = ExtensionsKt.persistentHashSetOf();
         for (int number : numbers) {
             revisions = revisions.put(new StreamId("s" + number), (long) number);
-            ids = ids.add(new UUID(0, number));
         }
         return new LedgerState(
                 empty.opened(),
@@ -65,6 +61,6 @@ class StateHashTest {
                 empty.rollouts(),
                 revisions,
                 empty.notes(),
-                ids);
+                empty.ids());
     }
 }

@@ -32,12 +32,14 @@ class ProcessCommands {
     void agent(@Option(description = "which ledger and which targets", defaultValue = "agent.properties") Path config)
             throws Exception {
         AgentConfig settings = AgentConfig.load(config, System.getenv());
-        standAlone.run(
-                new KafkaSettings(settings.ledgerTopic(), settings.cluster().clientSettings()), ledger -> {
-                    QuipuAgent agent = QuipuAgent.builder().ledger(ledger).start();
-                    settings.targets().forEach((target, connection) -> agent.add(target, () -> database(connection)));
-                    return agent;
-                });
+        KafkaSettings ledgerSettings = new KafkaSettings(
+                        settings.ledgerTopic(), settings.cluster().clientSettings())
+                .withSnapshots(access.snapshots());
+        standAlone.run(ledgerSettings, ledger -> {
+            QuipuAgent agent = QuipuAgent.builder().ledger(ledger).start();
+            settings.targets().forEach((target, connection) -> agent.add(target, () -> database(connection)));
+            return agent;
+        });
     }
 
     /** Reads the password here, where a missing file is a failure to connect, which is tried again. */

@@ -73,6 +73,11 @@ public record QuipuHome(Path folder) {
         return folder.resolve("connections");
     }
 
+    /** The folder of snapshots of ledgers' states; it may be deleted at any time. */
+    public Path snapshots() {
+        return folder.resolve("snapshots");
+    }
+
     /** The folder of log files. */
     public Path logs() {
         return folder.resolve("logs");

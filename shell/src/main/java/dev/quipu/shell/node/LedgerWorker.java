@@ -20,8 +20,9 @@ final class LedgerWorker implements NodeWorker {
 
     @Override
     public AutoCloseable start(NodeContext context) {
-        KafkaSettings settings =
-                KafkaSettings.of(context.bootstrapServers(), context.config().ledgerTopic());
+        KafkaSettings settings = KafkaSettings.of(
+                        context.bootstrapServers(), context.config().ledgerTopic())
+                .withSnapshots(context.home().snapshots());
         KafkaLedger.initialise(settings, "local", new Actor(context.config().actor(), ActorKind.HUMAN));
         KafkaLedger ledger = KafkaLedger.open(settings);
         Conductor conductor = Conductor.start(ledger);

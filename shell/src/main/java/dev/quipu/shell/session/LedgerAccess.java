@@ -64,11 +64,20 @@ public class LedgerAccess implements DisposableBean {
     /** Where the ledger is; starts the local node if that is where, and it doesn't run. */
     public KafkaSettings settings() {
         QuipuConfig config = config();
-        return switch (config.location()) {
-            case LedgerLocation.LocalNode local ->
-                KafkaSettings.of(node().ensureRunning(console::message).bootstrapServers(), config.ledgerTopic());
-            case LedgerLocation.Cluster cluster -> new KafkaSettings(config.ledgerTopic(), cluster.clientSettings());
-        };
+        KafkaSettings settings =
+                switch (config.location()) {
+                    case LedgerLocation.LocalNode local ->
+                        KafkaSettings.of(
+                                node().ensureRunning(console::message).bootstrapServers(), config.ledgerTopic());
+                    case LedgerLocation.Cluster cluster ->
+                        new KafkaSettings(config.ledgerTopic(), cluster.clientSettings());
+                };
+        return settings.withSnapshots(snapshots());
+    }
+
+    /** The folder for snapshots of ledgers' states. */
+    public Path snapshots() {
+        return home.create().snapshots();
     }
 
     /** Whether this shell uses a local node. */

@@ -1,0 +1,22 @@
+package dev.quipu.ledger.snapshot;
+
+import dev.quipu.ledger.event.DerivedId;
+
+/**
+ * What a snapshot is of.
+ *
+ * @param topicId Kafka's id of the topic: one that is made anew under the same name is another
+ * @param rules version of the fold's rules
+ */
+public record SnapshotKey(String clusterId, String topic, String topicId, int rules) {
+
+    /** A name for its file that says which ledger it is of, and that no other key has. */
+    String fileName() {
+        return "%s-%s.snapshot"
+                .formatted(
+                        topic,
+                        DerivedId.of(clusterId, topic, topicId, rules)
+                                .toString()
+                                .substring(0, 8));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of snapshots. */
+@NullMarked
+package dev.quipu.ledger.snapshot;
+
+import org.jspecify.annotations.NullMarked;
