@@ -9,7 +9,6 @@ import dev.quipu.ledger.event.Content;
 import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.event.Entry;
 import dev.quipu.ledger.event.LedgerEvent;
-import dev.quipu.ledger.event.LedgerOpened;
 import dev.quipu.ledger.event.Phase;
 import dev.quipu.ledger.event.ReportEvent.ChangeApplied;
 import dev.quipu.ledger.event.ReportEvent.StepCompleted;
@@ -24,7 +23,6 @@ import dev.quipu.ledger.event.StepOutline;
 import dev.quipu.ledger.event.TargetEvent.TargetRegistered;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.event.Wave;
-import dev.quipu.ledger.state.Fold;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -48,12 +46,14 @@ record SampleLedger(int services, int rollouts) {
     private static final List<String> TARGETS = List.of("eu-1", "us-1");
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** 1,000 services, 2,000 targets, 50,000 changes: a little over a million entries. */
-    static SampleLedger million() {
-        return new SampleLedger(1_000, 10);
+    /** How many entries it has, with the first. */
+    long size() {
+        long changes = (long) rollouts * CHANGES_PER_ROLLOUT;
+        long applied = TARGETS.size() * changes * (2L * STEPS + 1);
+        return 1 + services * (1L + TARGETS.size() + 2 * changes + 2L * rollouts + applied);
     }
 
-    /** Gives each entry to {@code sink}, in order. */
+    /** Gives each entry but the first, {@code LedgerOpened}, to {@code sink}, in order. */
     void write(Consumer<Entry> sink) {
         new Writer(sink).run();
     }
@@ -61,14 +61,13 @@ record SampleLedger(int services, int rollouts) {
     private final class Writer {
 
         private final Consumer<Entry> sink;
-        private long number;
+        private long number = 1;
 
         private Writer(Consumer<Entry> sink) {
             this.sink = sink;
         }
 
         void run() {
-            add("ann", new LedgerOpened("sample", Fold.RULES));
             for (int i = 0; i < services; i++) {
                 ServiceName service = service(i);
                 add("ann", new ServiceRegistered(service, "postgresql", "team-" + i % 40, "keeps what it keeps"));
