@@ -20,6 +20,9 @@ final class EntryWriter implements AutoCloseable {
 
     private static final int DELIVERY_TIMEOUT_MS = 20_000;
 
+    /** A batch is written to disk before it is acknowledged: what piles up meanwhile goes in one. */
+    private static final int BATCH_BYTES = 512 * 1024;
+
     private final KafkaSettings settings;
     private final KafkaProducer<byte[], byte[]> producer;
 
@@ -33,6 +36,8 @@ final class EntryWriter implements AutoCloseable {
                         true,
                         ProducerConfig.LINGER_MS_CONFIG,
                         0,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        BATCH_BYTES,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         DELIVERY_TIMEOUT_MS,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
