@@ -17,8 +17,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * One accepted entry after the other: sent, folded back and answered. Beside it the same bytes with {@code send().get()}
- * into another topic of the same broker, in turns.
+ * One accepted entry after the other: sent, folded back and answered. Beside it the same bytes with
+ * {@code send().get()} into another topic of the same broker, in turns.
  */
 final class AppendBenchmark {
 

@@ -75,10 +75,7 @@ final class LogBenchmark {
 
     private ProducerRecord<byte[], byte[]> record(Entry entry) {
         return new ProducerRecord<>(
-                plain.topic(),
-                0,
-                entry.stream().toString().getBytes(StandardCharsets.UTF_8),
-                EntryCodec.encode(entry));
+                plain.topic(), 0, entry.stream().toString().getBytes(StandardCharsets.UTF_8), EntryCodec.encode(entry));
     }
 
     /** Sends one entry, and runs what it is given when that is done. */
