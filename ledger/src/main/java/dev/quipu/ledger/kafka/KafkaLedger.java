@@ -74,9 +74,7 @@ public final class KafkaLedger implements Ledger {
         try {
             TopicGuard guard = new TopicGuard(admin, settings);
             if (!guard.exists()) {
-                throw new LedgerException.Unusable(
-                        "there is no ledger in topic %s at %s".formatted(settings.topic(), settings.bootstrapServers()),
-                        "Make one: quipu ledger init");
+                throw noLedger(settings);
             }
             guard.check();
             Snapshots snapshots = fromSnapshot ? Snapshots.of(settings, guard) : Snapshots.none();
@@ -108,7 +106,13 @@ public final class KafkaLedger implements Ledger {
         }
     }
 
-    private static Admin admin(KafkaSettings settings) {
+    static LedgerException noLedger(KafkaSettings settings) {
+        return new LedgerException.Unusable(
+                "there is no ledger in topic %s at %s".formatted(settings.topic(), settings.bootstrapServers()),
+                "Make one: quipu ledger init");
+    }
+
+    static Admin admin(KafkaSettings settings) {
         try {
             return Admin.create(settings.with(Map.of(
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,

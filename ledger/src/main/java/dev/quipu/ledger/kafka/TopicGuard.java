@@ -66,11 +66,17 @@ final class TopicGuard {
 
     /** Creates the topic unless it exists; on three brokers or more with three replicas, two of which must have it. */
     void create() {
+        create(Map.of());
+    }
+
+    /** @param instead settings that are not what a ledger needs */
+    void create(Map<String, String> instead) {
         int brokers = AdminCalls.get(admin.describeCluster().nodes(), settings).size();
         short replicas = (short) Math.min(3, brokers);
         Map<String, String> configs = new HashMap<>(REQUIRED);
         configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD));
         configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replicas < 3 ? "1" : "2");
+        configs.putAll(instead);
         NewTopic topic = new NewTopic(settings.topic(), 1, replicas).configs(configs);
         try {
             AdminCalls.get(admin.createTopics(List.of(topic)).all(), settings);
@@ -129,7 +135,14 @@ final class TopicGuard {
         return new LedgerException.Unusable(
                 "topic %s could lose or reorder entries: %s is %s (from %s), and a ledger needs %s"
                         .formatted(settings.topic(), name, actual, source, needed),
-                "Set it: kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s"
-                        .formatted(settings.bootstrapServers(), settings.topic(), name, needed));
+                cutOff(name)
+                        + "Set it: kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s"
+                                .formatted(settings.bootstrapServers(), settings.topic(), name, needed));
+    }
+
+    private static String cutOff(String name) {
+        return name.equals(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
+                ? "If an import was cut off, run it again: it goes on where it ended. Otherwise: "
+                : "";
     }
 }

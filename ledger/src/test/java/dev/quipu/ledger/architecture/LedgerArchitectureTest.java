@@ -86,7 +86,8 @@ class LedgerArchitectureTest {
 
     @Test
     void nobodyButTheEdgeUsesKafka() {
-        ModuleRules.kafkaOnlyIn(ROOT + ".kafka..", ROOT + ".local..").check(CLASSES);
+        ModuleRules.kafkaOnlyIn(ROOT + ".kafka..", ROOT + ".local..", ROOT + ".backup..")
+                .check(CLASSES);
     }
 
     @Test
