@@ -32,6 +32,11 @@ public final class SingleObjectCodec<T> {
                 .array();
     }
 
+    /** The codec of the part after the header. */
+    BodyCodec<T> bodies() {
+        return bodies;
+    }
+
     /** The encoding of {@code value}. */
     public byte[] encode(T value) {
         return bodies.encode(header, value);

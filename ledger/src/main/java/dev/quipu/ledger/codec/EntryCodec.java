@@ -10,14 +10,20 @@ import dev.quipu.ledger.event.StreamId;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.schemas.Decoded;
 import dev.quipu.schemas.EntrySchemas;
+import dev.quipu.schemas.RegistryCodec;
 import dev.quipu.schemas.Scalars;
 import dev.quipu.schemas.SingleObjectCodec;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 
-/** Entries as bytes: Avro single-object encoding of the schemas in {@link EntrySchemas}. Thread-safe. */
+/**
+ * Entries as bytes: Avro bodies of the schemas in {@link EntrySchemas}, framed in one of two ways. Embedded, the frame
+ * names the schema by its fingerprint; with a registry, by an id that the ledger has declared. A topic may hold both.
+ * Thread-safe.
+ */
 public final class EntryCodec {
 
     /** What a record's value may be at most, in bytes; larger entries are refused before they are sent. */
@@ -26,16 +32,36 @@ public final class EntryCodec {
     private static final SingleObjectCodec<Entry> CODEC =
             new SingleObjectCodec<>(EntrySchemas.history(), Entry.class, scalars());
 
+    private static final RegistryCodec<Entry> REGISTRY_CODEC = new RegistryCodec<>(CODEC);
+
     private EntryCodec() {}
 
-    /** The bytes of {@code entry}. */
+    /** The bytes of {@code entry}, embedded. */
     public static byte[] encode(Entry entry) {
         return CODEC.encode(entry);
     }
 
-    /** What {@code bytes} are; never throws on their account. */
+    /**
+     * The bytes of {@code entry}, framed for a registry.
+     *
+     * @param registryId declared for the newest schema
+     */
+    public static byte[] encode(Entry entry, int registryId) {
+        return REGISTRY_CODEC.encode(entry, registryId);
+    }
+
+    /** What embedded {@code bytes} are; never throws on their account. */
     public static Decoded<Entry> decode(byte[] bytes) {
         return CODEC.decode(bytes);
+    }
+
+    /**
+     * What {@code bytes} are at a place of the log; never throws on their account.
+     *
+     * @param declared the registry ids declared before that place, with the fingerprints of their schemas
+     */
+    public static Decoded<Entry> decode(byte[] bytes, Map<Integer, Long> declared) {
+        return RegistryCodec.isFrame(bytes) ? REGISTRY_CODEC.decode(bytes, declared) : CODEC.decode(bytes);
     }
 
     private static Scalars scalars() {

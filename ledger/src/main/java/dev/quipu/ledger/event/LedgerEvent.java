@@ -2,7 +2,14 @@ package dev.quipu.ledger.event;
 
 /** Something that happened. Every event is a record in one of the families below. */
 public sealed interface LedgerEvent
-        permits ChangeEvent, LedgerOpened, NoteAdded, ReportEvent, RolloutEvent, ServiceEvent, TargetEvent {
+        permits ChangeEvent,
+                LedgerOpened,
+                NoteAdded,
+                ReportEvent,
+                RolloutEvent,
+                SchemaDeclared,
+                ServiceEvent,
+                TargetEvent {
 
     /** The stream that the event belongs to. */
     StreamId stream();

@@ -3,6 +3,7 @@ package dev.quipu.ledger.kafka;
 import dev.quipu.ledger.codec.EntryCodec;
 import dev.quipu.ledger.event.Entry;
 import dev.quipu.schemas.Decoded;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,9 @@ final class EntryIds {
 
     private EntryIds() {}
 
-    static Optional<UUID> of(byte @Nullable [] value) {
-        return value != null && EntryCodec.decode(value) instanceof Decoded.Value<Entry>(Entry entry)
+    /** @param declared as in {@link EntryCodec#decode(byte[], Map)} */
+    static Optional<UUID> of(byte @Nullable [] value, Map<Integer, Long> declared) {
+        return value != null && EntryCodec.decode(value, declared) instanceof Decoded.Value<Entry>(Entry entry)
                 ? Optional.of(entry.id())
                 : Optional.empty();
     }

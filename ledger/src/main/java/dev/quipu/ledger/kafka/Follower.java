@@ -105,10 +105,10 @@ final class Follower implements AutoCloseable {
         }
     }
 
-    private static Optional<UUID> id(Outcome outcome, ConsumerRecord<byte[], byte[]> raw) {
+    private Optional<UUID> id(Outcome outcome, ConsumerRecord<byte[], byte[]> raw) {
         return outcome instanceof Outcome.Accepted accepted
                 ? Optional.of(accepted.stamp().id())
-                : EntryIds.of(raw.value());
+                : EntryIds.of(raw.value(), fold.state().declared());
     }
 
     private void answer(UUID id, Outcome outcome) {

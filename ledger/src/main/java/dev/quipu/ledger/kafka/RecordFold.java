@@ -67,11 +67,11 @@ final class RecordFold {
         return folded.outcome();
     }
 
-    private static Decoded<Entry> decode(ConsumerRecord<byte[], byte[]> raw) {
+    private Decoded<Entry> decode(ConsumerRecord<byte[], byte[]> raw) {
         if (raw.value() == null || raw.key() == null) {
             return new Decoded.Garbage<>("a record without key or value");
         }
-        Decoded<Entry> decoded = EntryCodec.decode(raw.value());
+        Decoded<Entry> decoded = EntryCodec.decode(raw.value(), state.declared());
         boolean misplaced = decoded instanceof Decoded.Value<Entry>(Entry entry)
                 && !Arrays.equals(raw.key(), entry.stream().toString().getBytes(StandardCharsets.UTF_8));
         return misplaced ? new Decoded.Garbage<>("the record's key is not the entry's stream") : decoded;

@@ -7,6 +7,7 @@ import dev.quipu.ledger.event.LedgerOpened;
 import dev.quipu.ledger.event.NoteAdded;
 import dev.quipu.ledger.event.ReportEvent;
 import dev.quipu.ledger.event.RolloutEvent;
+import dev.quipu.ledger.event.SchemaDeclared;
 import dev.quipu.ledger.event.ServiceEvent;
 import dev.quipu.ledger.event.TargetEvent;
 import java.time.Instant;
@@ -75,6 +76,7 @@ public final class Fold {
             case RolloutEvent rollout -> RolloutRules.apply(state, stamp, rollout);
             case ReportEvent report -> ReportRules.apply(state, stamp, report);
             case NoteAdded note -> note(state, stamp, note);
+            case SchemaDeclared declared -> SchemaRules.apply(state, declared);
         };
     }
 

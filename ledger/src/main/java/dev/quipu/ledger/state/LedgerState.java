@@ -4,6 +4,7 @@ import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Entry;
 import dev.quipu.ledger.event.LedgerOpened;
 import dev.quipu.ledger.event.RolloutId;
+import dev.quipu.ledger.event.SchemaDeclared;
 import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.event.StreamId;
 import dev.quipu.ledger.event.TargetId;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastAt the broker's time of the last one, or the epoch
  * @param revisions how many accepted entries each stream has
  * @param notes remarks by subject, oldest first
+ * @param declared schema registry's ids that entries may be framed with, and the fingerprints of their schemas
  * @param ids request ids of all entries
  */
 public record LedgerState(
@@ -37,6 +39,7 @@ public record LedgerState(
         PersistentMap<RolloutId, RolloutState> rollouts,
         PersistentMap<StreamId, Long> revisions,
         PersistentMap<StreamId, PersistentList<Note>> notes,
+        PersistentMap<Integer, Long> declared,
         RequestIds ids) {
 
     private static final int SETTLE_AFTER = 1_000;
@@ -48,6 +51,7 @@ public record LedgerState(
                 0,
                 0,
                 Instant.EPOCH,
+                ExtensionsKt.persistentHashMapOf(),
                 ExtensionsKt.persistentHashMapOf(),
                 ExtensionsKt.persistentHashMapOf(),
                 ExtensionsKt.persistentHashMapOf(),
@@ -131,12 +135,23 @@ public record LedgerState(
             return this;
         }
         return new LedgerState(
-                opened, entries, voids, lastAt, services, targets, changes, rollouts, revisions, notes, ids.settled());
+                opened,
+                entries,
+                voids,
+                lastAt,
+                services,
+                targets,
+                changes,
+                rollouts,
+                revisions,
+                notes,
+                declared,
+                ids.settled());
     }
 
     LedgerState withOpened(LedgerOpened event) {
         return new LedgerState(
-                event, entries, voids, lastAt, services, targets, changes, rollouts, revisions, notes, ids);
+                event, entries, voids, lastAt, services, targets, changes, rollouts, revisions, notes, declared, ids);
     }
 
     LedgerState with(ServiceState service) {
@@ -151,6 +166,7 @@ public record LedgerState(
                 rollouts,
                 revisions,
                 notes,
+                declared,
                 ids);
     }
 
@@ -166,6 +182,7 @@ public record LedgerState(
                 rollouts,
                 revisions,
                 notes,
+                declared,
                 ids);
     }
 
@@ -181,6 +198,7 @@ public record LedgerState(
                 rollouts,
                 revisions,
                 notes,
+                declared,
                 ids);
     }
 
@@ -196,6 +214,7 @@ public record LedgerState(
                 rollouts.put(rollout.id(), rollout),
                 revisions,
                 notes,
+                declared,
                 ids);
     }
 
@@ -212,6 +231,23 @@ public record LedgerState(
                 rollouts,
                 revisions,
                 notes.put(subject, before.add(note)),
+                declared,
+                ids);
+    }
+
+    LedgerState with(SchemaDeclared event) {
+        return new LedgerState(
+                opened,
+                entries,
+                voids,
+                lastAt,
+                services,
+                targets,
+                changes,
+                rollouts,
+                revisions,
+                notes,
+                declared.put(event.registryId(), event.fingerprint()),
                 ids);
     }
 
@@ -232,6 +268,7 @@ public record LedgerState(
                 rollouts,
                 revisions.put(entry.stream(), revision),
                 notes,
+                declared,
                 ids.with(entry.id()));
     }
 
@@ -248,6 +285,7 @@ public record LedgerState(
                 rollouts,
                 revisions,
                 notes,
+                declared,
                 id == null || ids.contains(id) ? ids : ids.with(id));
     }
 }

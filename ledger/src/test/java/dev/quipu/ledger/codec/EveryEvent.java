@@ -25,6 +25,7 @@ import dev.quipu.ledger.event.RolloutEvent.RolloutCompleted;
 import dev.quipu.ledger.event.RolloutEvent.RolloutStarted;
 import dev.quipu.ledger.event.RolloutId;
 import dev.quipu.ledger.event.RolloutOutcome;
+import dev.quipu.ledger.event.SchemaDeclared;
 import dev.quipu.ledger.event.ServiceEvent.ServiceRegistered;
 import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.event.StepOutline;
@@ -85,7 +86,8 @@ final class EveryEvent {
                 new ChangeFailed(TARGET, CHANGE, ORDER, Direction.FORWARD, 0, "digest", "other content"),
                 new RollbackStarted(TARGET, CHANGE, "broken"),
                 new ChangeRolledBack(TARGET, CHANGE, ORDER, 3, 12),
-                new NoteAdded(StreamId.of(CHANGE), "see SHOP-12"));
+                new NoteAdded(StreamId.of(CHANGE), "see SHOP-12"),
+                new SchemaDeclared(7, 0xC2D14D3A9E7B5F01L));
     }
 
     /** Odd entries have all that an envelope may have, even ones nothing that it may lack. */

@@ -19,13 +19,18 @@ public final class RacingLog {
 
     /** Two writers decide on what they knew a while ago; some entries are sent twice. */
     public static List<Entry> of(long seed) {
+        return of(seed, LENGTH);
+    }
+
+    /** The same with so many turns of theirs, of which only some lead to entries. */
+    public static List<Entry> of(long seed, int turns) {
         RandomLog log = new RandomLog(seed);
         LedgerSpec[] known = {LedgerSpec.given(), LedgerSpec.given()};
         LedgerState state = LedgerState.empty();
         List<Entry> entries = new ArrayList<>();
         entries.add(new LedgerSpec(state).next(new LedgerOpened("test", Fold.RULES), 0L));
         state = fold(entries);
-        for (int i = 0; i < LENGTH; i++) {
+        for (int i = 0; i < turns; i++) {
             int writer = i % 2;
             if (log.chance(5)) {
                 known[writer] = new LedgerSpec(state);

@@ -61,6 +61,7 @@ class StateHashTest {
                 empty.rollouts(),
                 revisions,
                 empty.notes(),
+                empty.declared(),
                 empty.ids());
     }
 }

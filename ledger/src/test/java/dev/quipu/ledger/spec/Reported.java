@@ -42,6 +42,7 @@ public record Reported(LedgerSpec before, LedgerSpec after, Outcome outcome) {
                         was.rollouts(),
                         was.revisions(),
                         was.notes(),
+                        was.declared(),
                         after.state().ids()));
         return ((Outcome.Voided) outcome).reason();
     }

@@ -1,0 +1,49 @@
+package dev.quipu.ledger.kafka;
+
+import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.ledger.state.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A whole topic, as the first build of a schema version wrote it. A recording is never altered.
+ *
+ * @param records in the order of the log
+ */
+record RecordedLedger(List<RecordedRecord> records) {
+
+    /** What a ledger folds to: which of its records count, and the state after the last. */
+    record Folded(List<RecordedRecord> records, LedgerState state) {}
+
+    /** The recording of a schema version, {@code recorded-<version>.txt}. */
+    static RecordedLedger of(int version) throws IOException {
+        try (InputStream in = RecordedLedger.class.getResourceAsStream("recorded-" + version + ".txt")) {
+            return new RecordedLedger(
+                    new String(Objects.requireNonNull(in, "no recording").readAllBytes(), StandardCharsets.US_ASCII)
+                            .lines()
+                            .map(RecordedRecord::parse)
+                            .toList());
+        }
+    }
+
+    /** The way of every reader. */
+    Folded fold() {
+        RecordFold fold = new RecordFold("recorded", Folding.UNOBSERVED, LedgerState.empty());
+        List<RecordedRecord> folded = new ArrayList<>();
+        for (RecordedRecord record : records) {
+            boolean accepted = fold.fold(record.at(folded.size())) instanceof Outcome.Accepted;
+            folded.add(record.counted(accepted));
+        }
+        return new Folded(folded, fold.state());
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        records.forEach(record -> text.append(record.line()).append('\n'));
+        return text.toString();
+    }
+}
