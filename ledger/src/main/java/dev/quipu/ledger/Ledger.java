@@ -35,7 +35,8 @@ public interface Ledger extends AutoCloseable {
 
     /**
      * Appends an entry as it is, and tells what the fold made of it. Sending the same entry again is harmless. Blocks
-     * for up to ten seconds while no broker answers.
+     * for up to ten seconds while no broker answers, and before the first entry of a process that writes for a schema
+     * registry until that answers.
      *
      * @return completes exceptionally with a {@link LedgerException}
      */

@@ -19,7 +19,10 @@ public abstract sealed class LedgerException extends RuntimeException {
         return nextStep;
     }
 
-    /** The brokers don't answer. What was sent may or may not be written: the same request id may be sent again. */
+    /**
+     * The brokers, or the schema registry of a writer, don't answer. What was sent may or may not be written: the same
+     * request id may be sent again.
+     */
     public static final class Unavailable extends LedgerException {
         private static final long serialVersionUID = 1;
 

@@ -29,6 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger on a Kafka topic of one partition. Kafka has no conditional append (KIP-27), so a writer appends what it
@@ -44,6 +45,7 @@ public final class KafkaLedger implements Ledger {
     private final EntryWriter writer;
     private final Follower follower;
     private final TopicWatch watch;
+    private final @Nullable RegistryFraming framing;
     private final Clock clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
@@ -53,6 +55,7 @@ public final class KafkaLedger implements Ledger {
         this.follower = follower;
         this.watch = watch;
         this.writer = new EntryWriter(settings);
+        this.framing = settings.registry() == null ? null : new RegistryFraming(this, settings.registry());
         this.clock = clock;
     }
 
@@ -147,7 +150,14 @@ public final class KafkaLedger implements Ledger {
 
     @Override
     public CompletableFuture<Outcome> append(Entry entry) {
-        byte[] bytes = EntryCodec.encode(entry);
+        try {
+            return append(entry, framing == null ? EntryCodec.encode(entry) : framing.encode(entry));
+        } catch (LedgerException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<Outcome> append(Entry entry, byte[] bytes) {
         if (bytes.length > EntryCodec.MAX_BYTES) {
             return CompletableFuture.completedFuture(new Outcome.Voided(
                     -1,
@@ -163,8 +173,13 @@ public final class KafkaLedger implements Ledger {
         return outcome;
     }
 
+    /** The settings that it was opened with. */
+    KafkaSettings settings() {
+        return settings;
+    }
+
     /** A new entry of this process. */
-    Entry entry(Actor actor, LedgerEvent event, long expectedRevision) {
+    Entry entry(Actor actor, LedgerEvent event, @Nullable Long expectedRevision) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Entry(ids.generate(), now, actor, event.stream(), expectedRevision, null, null, event);
     }
@@ -207,6 +222,9 @@ public final class KafkaLedger implements Ledger {
     @Override
     public void close() {
         watch.close();
+        if (framing != null) {
+            framing.close();
+        }
         writer.close();
         follower.close();
         admin.close(Duration.ofSeconds(2));

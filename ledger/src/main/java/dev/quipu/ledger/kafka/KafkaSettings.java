@@ -1,5 +1,6 @@
 package dev.quipu.ledger.kafka;
 
+import dev.quipu.schemas.registry.RegistrySettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,13 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param clients settings for all Kafka clients, {@code bootstrap.servers} among them; may hold secrets, so it is not
  *     printed
  * @param snapshots the folder for snapshots of the state, or null for none
+ * @param registry the schema registry that entries are written for, or null to write them embedded; reading needs none
  */
 public record KafkaSettings(
-        String topic, Map<String, String> clients, @Nullable Path snapshots) {
+        String topic,
+        Map<String, String> clients,
+        @Nullable Path snapshots,
+        @Nullable RegistrySettings registry) {
 
-    /** Settings without snapshots. */
+    /** Settings without snapshots and registry. */
     public KafkaSettings(String topic, Map<String, String> clients) {
-        this(topic, clients, null);
+        this(topic, clients, null, null);
     }
 
     /** Settings of an unsecured cluster. */
@@ -34,7 +39,12 @@ public record KafkaSettings(
 
     /** These settings, with snapshots in {@code folder}. */
     public KafkaSettings withSnapshots(Path folder) {
-        return new KafkaSettings(topic, clients, folder);
+        return new KafkaSettings(topic, clients, folder, registry);
+    }
+
+    /** These settings, with entries written for {@code other}, or embedded if that is null. */
+    public KafkaSettings withRegistry(@Nullable RegistrySettings other) {
+        return new KafkaSettings(topic, clients, snapshots, other);
     }
 
     /** Where the brokers are, as written in the settings. */

@@ -43,7 +43,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** One entry of each event. What is written here is in the golden files: it never changes, it only grows. */
-final class EveryEvent {
+public final class EveryEvent {
 
     private static final ChangeId CHANGE = ChangeId.parse("orders/7");
     private static final TargetId TARGET = TargetId.parse("orders@eu-1");
@@ -56,7 +56,8 @@ final class EveryEvent {
 
     private EveryEvent() {}
 
-    static List<LedgerEvent> events() {
+    /** One of each. */
+    public static List<LedgerEvent> events() {
         return List.of(
                 new LedgerOpened("shop", 1),
                 new ServiceRegistered(new ServiceName("orders"), "postgresql", "team-orders", "Orders & más"),
@@ -91,7 +92,7 @@ final class EveryEvent {
     }
 
     /** Odd entries have all that an envelope may have, even ones nothing that it may lack. */
-    static Entry entry(LedgerEvent event, int index) {
+    public static Entry entry(LedgerEvent event, int index) {
         boolean full = index % 2 == 1;
         UUID id = new UUID(0x01981e2c7d007000L + index, 0x8000000000000000L + index);
         return new Entry(

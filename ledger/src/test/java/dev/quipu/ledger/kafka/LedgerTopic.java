@@ -40,7 +40,12 @@ public final class LedgerTopic implements AfterEachCallback {
 
     /** One more view of it, closed after the test. */
     public KafkaLedger open() {
-        KafkaLedger ledger = KafkaLedger.open(settings);
+        return open(settings);
+    }
+
+    /** One more view of it with settings of its own, closed after the test. */
+    public KafkaLedger open(KafkaSettings like) {
+        KafkaLedger ledger = KafkaLedger.open(like);
         opened.add(ledger);
         return ledger;
     }

@@ -19,8 +19,8 @@ class RecordedLedgersTest {
      * line here mended.
      */
     private static final List<String> HASHES = List.of(
-            "ba8ba001421a140ed6d5d928d7956fcc89b4debb80acb83ba92d767f96bbfc8e",
-            "5ee85f1aae4d9b2d0cb2bdb650146d5ab2834c6013064415d5eee781550928dd");
+            "02d36f0445d98ee0d046781182ae402aa51a5e4b1dcf0f8500999ca3a757a030",
+            "5bb7c97c9ad020eaef7bc05a85d2770a5c8067a4ea8ad8188f20bc9906424d5a");
 
     static List<Integer> versions() {
         return IntStream.rangeClosed(1, EntrySchemas.CURRENT).boxed().toList();
