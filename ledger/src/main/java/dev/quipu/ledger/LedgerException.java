@@ -32,6 +32,19 @@ public abstract sealed class LedgerException extends RuntimeException {
         }
     }
 
+    /**
+     * The cluster doesn't let this user in, or doesn't let them do something, which therefore was not done. It may work
+     * later, when somebody has allowed it.
+     */
+    public static final class Denied extends LedgerException {
+        private static final long serialVersionUID = 1;
+
+        /** A ledger that is closed to somebody. */
+        public Denied(String message, String nextStep, @Nullable Throwable cause) {
+            super(message, nextStep, cause);
+        }
+    }
+
     /** The topic, its settings or its content make it impossible to use it as a ledger. */
     public static final class Unusable extends LedgerException {
         private static final long serialVersionUID = 1;
