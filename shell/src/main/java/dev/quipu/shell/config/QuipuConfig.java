@@ -3,7 +3,6 @@ package dev.quipu.shell.config;
 import dev.quipu.shell.config.LedgerLocation.Cluster;
 import dev.quipu.shell.config.LedgerLocation.LocalNode;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -11,7 +10,8 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * kafka.bootstrap.servers  QUIPU_BOOTSTRAP_SERVERS  host:port,…  none: the local node
- * kafka.*                                           any setting of Kafka's clients, without the prefix
+ * kafka.*                                           any setting of Kafka's clients, without the prefix;
+ *                                                   with -file or -env after it, where its value is
  * ledger.topic                                      default quipu.ledger
  * actor                    QUIPU_ACTOR              default the operating system's user name
  * </pre>
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 public record QuipuConfig(LedgerLocation location, String ledgerTopic, String actor) {
 
-    private static final String KAFKA = "kafka.";
+    private static final String KAFKA = ClientSettings.PREFIX;
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final String LEDGER_TOPIC = "ledger.topic";
     private static final String ACTOR = "actor";
@@ -73,12 +73,7 @@ public record QuipuConfig(LedgerLocation location, String ledgerTopic, String ac
     }
 
     private static LedgerLocation location(PropertiesFile file, Map<String, String> environment) {
-        Map<String, String> settings = new TreeMap<>();
-        file.values().forEach((key, value) -> {
-            if (key.startsWith(KAFKA)) {
-                settings.put(key.substring(KAFKA.length()), value);
-            }
-        });
+        Map<String, String> settings = ClientSettings.read(file, environment);
         String fromEnvironment =
                 environment.getOrDefault("QUIPU_BOOTSTRAP_SERVERS", "").strip();
         if (!fromEnvironment.isEmpty()) {
@@ -99,7 +94,10 @@ public record QuipuConfig(LedgerLocation location, String ledgerTopic, String ac
         }
         String servers = settings.get(BOOTSTRAP_SERVERS);
         if (servers == null) {
-            String orphan = KAFKA + settings.keySet().iterator().next();
+            String orphan = file.values().keySet().stream()
+                    .filter(key -> key.startsWith(KAFKA))
+                    .findFirst()
+                    .orElseThrow();
             throw file.problem(
                     orphan,
                     "%s is set but no cluster is named. Add kafka.bootstrap.servers=host:port.".formatted(orphan));
