@@ -67,7 +67,7 @@ final class Follower implements AutoCloseable {
 
     private void follow() {
         try {
-            while (!closing) {
+            while (!closing && stopped == null) {
                 foldAll(reader.next(POLL));
                 offerSnapshot();
             }
@@ -118,7 +118,8 @@ final class Follower implements AutoCloseable {
         }
     }
 
-    private void stop(LedgerException reason) {
+    /** Nothing is folded any more, and whoever waits or asks hears why. */
+    void stop(LedgerException reason) {
         stopped = reason;
         waiting.values().forEach(future -> future.completeExceptionally(reason));
         waiting.clear();

@@ -38,19 +38,22 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaLedger implements Ledger {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+    private static final Duration WATCH_EVERY = Duration.ofMinutes(1);
 
     private final KafkaSettings settings;
     private final Admin admin;
     private final EntryWriter writer;
     private final Follower follower;
+    private final TopicWatch watch;
     private final @Nullable RegistryFraming framing;
     private final Clock clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
-    private KafkaLedger(KafkaSettings settings, Admin admin, Follower follower, Clock clock) {
+    private KafkaLedger(KafkaSettings settings, Admin admin, Follower follower, TopicWatch watch, Clock clock) {
         this.settings = settings;
         this.admin = admin;
         this.follower = follower;
+        this.watch = watch;
         this.writer = new EntryWriter(settings);
         this.framing = settings.registry() == null ? null : new RegistryFraming(this, settings.registry());
         this.clock = clock;
@@ -58,7 +61,12 @@ public final class KafkaLedger implements Ledger {
 
     /** Opens the ledger; see {@link #open(KafkaSettings, Folding)}. */
     public static KafkaLedger open(KafkaSettings settings) {
-        return open(settings, Folding.UNOBSERVED, true);
+        return open(settings, Folding.UNOBSERVED, true, WATCH_EVERY);
+    }
+
+    /** @param watchEvery how often the topic's settings are looked at */
+    static KafkaLedger open(KafkaSettings settings, Duration watchEvery) {
+        return open(settings, Folding.UNOBSERVED, true, watchEvery);
     }
 
     /**
@@ -69,19 +77,19 @@ public final class KafkaLedger implements Ledger {
      * @throws LedgerException.Unusable if there is no ledger, or its topic could lose entries
      */
     public static KafkaLedger open(KafkaSettings settings, Folding observer) {
-        return open(settings, observer, false);
+        return open(settings, observer, false, WATCH_EVERY);
     }
 
-    private static KafkaLedger open(KafkaSettings settings, Folding observer, boolean fromSnapshot) {
+    private static KafkaLedger open(
+            KafkaSettings settings, Folding observer, boolean fromSnapshot, Duration watchEvery) {
         Admin admin = admin(settings);
         try {
             TopicGuard guard = new TopicGuard(admin, settings);
-            if (!guard.exists()) {
-                throw noLedger(settings);
-            }
-            guard.check();
-            Snapshots snapshots = fromSnapshot ? Snapshots.of(settings, guard) : Snapshots.none();
-            return new KafkaLedger(settings, admin, Follower.start(settings, observer, snapshots), Clock.systemUTC());
+            TopicFacts facts = guard.check();
+            Snapshots snapshots = fromSnapshot ? Snapshots.of(settings, guard.snapshotKey(facts)) : Snapshots.none();
+            Follower follower = Follower.start(settings, observer, snapshots);
+            TopicWatch watch = TopicWatch.start(guard, settings, facts, watchEvery, follower::stop);
+            return new KafkaLedger(settings, admin, follower, watch, Clock.systemUTC());
         } catch (KafkaException e) {
             admin.close(Duration.ZERO);
             throw AdminCalls.refused(settings, e);
@@ -109,12 +117,6 @@ public final class KafkaLedger implements Ledger {
         }
     }
 
-    static LedgerException noLedger(KafkaSettings settings) {
-        return new LedgerException.Unusable(
-                "there is no ledger in topic %s at %s".formatted(settings.topic(), settings.bootstrapServers()),
-                "Make one: quipu ledger init");
-    }
-
     static Admin admin(KafkaSettings settings) {
         try {
             return Admin.create(settings.with(Map.of(
@@ -129,6 +131,11 @@ public final class KafkaLedger implements Ledger {
                     "Correct QUIPU_BOOTSTRAP_SERVERS or the configuration file.",
                     e);
         }
+    }
+
+    /** What is not as it should be with the topic, as of a minute ago at most. */
+    public List<TopicFinding> findings() {
+        return watch.findings();
     }
 
     @Override
@@ -214,6 +221,7 @@ public final class KafkaLedger implements Ledger {
 
     @Override
     public void close() {
+        watch.close();
         if (framing != null) {
             framing.close();
         }

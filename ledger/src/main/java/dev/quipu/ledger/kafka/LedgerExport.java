@@ -92,13 +92,15 @@ public final class LedgerExport {
 
     private BackupHeader header() {
         try (Admin admin = KafkaLedger.admin(settings)) {
-            TopicGuard guard = new TopicGuard(admin, settings);
-            if (!guard.exists()) {
-                throw KafkaLedger.noLedger(settings);
+            TopicFacts facts = new TopicGuard(admin, settings).facts();
+            if (facts == null) {
+                throw new LedgerException.Unusable(
+                        "there is no topic %s at %s".formatted(settings.topic(), settings.bootstrapServers()),
+                        "Name the ledger's topic (ledger.topic).");
             }
             return new BackupHeader(
                     settings.topic(),
-                    guard.snapshotKey().clusterId(),
+                    facts.clusterId(),
                     version,
                     clock.instant().truncatedTo(ChronoUnit.MILLIS));
         }

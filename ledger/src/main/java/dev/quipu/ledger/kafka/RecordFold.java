@@ -86,6 +86,6 @@ final class RecordFold {
     private LedgerException newer(String what, long offset) {
         return new LedgerException.Unusable(
                 "the ledger in topic %s has %s at offset %d".formatted(topic, what, offset),
-                "Install a newer Quipu here.");
+                "Install a newer Quipu here; to look at it: quipu ledger inspect " + offset);
     }
 }

@@ -48,20 +48,14 @@ final class RecordReader implements AutoCloseable {
      * @throws LedgerException.Unusable if its first records are gone
      */
     long start() {
-        try {
-            consumer.assign(List.of(partition));
-            long first = consumer.beginningOffsets(List.of(partition), AdminCalls.TIMEOUT)
-                    .getOrDefault(partition, 0L);
-            if (first != 0) {
-                throw new LedgerException.Unusable(
-                        "the first %d records of topic %s were deleted".formatted(first, settings.topic()),
-                        "Restore the topic from a backup: a ledger without its beginning proves nothing.");
-            }
-            consumer.seek(partition, 0);
-            return consumer.endOffsets(List.of(partition), AdminCalls.TIMEOUT).getOrDefault(partition, 0L);
-        } catch (TimeoutException e) {
-            throw AdminCalls.unreachable(settings, e);
+        Range range = range();
+        if (range.first() != 0) {
+            throw new LedgerException.Unusable(
+                    "the first %d records of topic %s were deleted".formatted(range.first(), settings.topic()),
+                    "Restore the topic from a backup: a ledger without its beginning proves nothing.");
         }
+        consumer.seek(partition, 0);
+        return range.end();
     }
 
     /** Goes to {@code offset}. */
@@ -69,10 +63,26 @@ final class RecordReader implements AutoCloseable {
         consumer.seek(partition, offset);
     }
 
-    /** What stands at {@code offset} and after it, or none if the log ends before; the position is moved. */
+    /** The offsets of the first record and after the last one. */
+    record Range(long first, long end) {}
+
+    /** Where the topic begins and ends at this moment. */
+    Range range() {
+        try {
+            consumer.assign(List.of(partition));
+            return new Range(
+                    consumer.beginningOffsets(List.of(partition), AdminCalls.TIMEOUT)
+                            .getOrDefault(partition, 0L),
+                    consumer.endOffsets(List.of(partition), AdminCalls.TIMEOUT).getOrDefault(partition, 0L));
+        } catch (TimeoutException e) {
+            throw AdminCalls.unreachable(settings, e);
+        }
+    }
+
+    /** What stands at {@code offset} and after it, or none if the log doesn't reach so far; the position is moved. */
     List<ConsumerRecord<byte[], byte[]>> at(long offset) {
-        long end = consumer.endOffsets(List.of(partition), AdminCalls.TIMEOUT).getOrDefault(partition, 0L);
-        if (offset < 0 || offset >= end) {
+        Range range = range();
+        if (offset < range.first() || offset >= range.end()) {
             return List.of();
         }
         seek(offset);

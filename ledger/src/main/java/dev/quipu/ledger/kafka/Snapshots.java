@@ -2,6 +2,7 @@ package dev.quipu.ledger.kafka;
 
 import dev.quipu.ledger.event.Digest;
 import dev.quipu.ledger.snapshot.Snapshot;
+import dev.quipu.ledger.snapshot.SnapshotKey;
 import dev.quipu.ledger.snapshot.SnapshotStore;
 import dev.quipu.ledger.state.LedgerState;
 import java.nio.ByteBuffer;
@@ -37,9 +38,9 @@ final class Snapshots implements AutoCloseable {
     }
 
     /** Snapshots in the folder of the settings, if there is one. */
-    static Snapshots of(KafkaSettings settings, TopicGuard guard) {
+    static Snapshots of(KafkaSettings settings, SnapshotKey key) {
         Path folder = settings.snapshots();
-        return folder == null ? none() : new Snapshots(new SnapshotStore(folder, guard.snapshotKey()));
+        return folder == null ? none() : new Snapshots(new SnapshotStore(folder, key));
     }
 
     /**

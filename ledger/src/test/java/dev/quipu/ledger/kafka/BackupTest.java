@@ -172,7 +172,7 @@ class BackupTest {
 
     @Test
     void saysThatThereIsNoLedger() {
-        assertThatThrownBy(() -> export(restored, folder.resolve("file"))).hasMessageContaining("there is no ledger");
+        assertThatThrownBy(() -> export(restored, folder.resolve("file"))).hasMessageContaining("there is no topic");
         assertThat(folder).isEmptyDirectory();
     }
 
