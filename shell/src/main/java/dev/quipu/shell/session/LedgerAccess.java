@@ -87,7 +87,7 @@ public class LedgerAccess implements DisposableBean {
                     case LedgerLocation.Cluster cluster ->
                         new KafkaSettings(config.ledgerTopic(), cluster.clientSettings());
                 };
-        return settings.withSnapshots(snapshots());
+        return settings.withSnapshots(snapshots()).withRegistry(config.registry());
     }
 
     /** The folder for snapshots of ledgers' states. */
