@@ -23,11 +23,24 @@ public abstract sealed class LedgerException extends RuntimeException {
      * The brokers, or the schema registry of a writer, don't answer. What was sent may or may not be written: the same
      * request id may be sent again.
      */
-    public static final class Unavailable extends LedgerException {
+    public static sealed class Unavailable extends LedgerException {
         private static final long serialVersionUID = 1;
 
         /** An unavailable ledger. */
         public Unavailable(String message, String nextStep, @Nullable Throwable cause) {
+            super(message, nextStep, cause);
+        }
+    }
+
+    /**
+     * Brokers answer, but too few replicas are in sync to acknowledge an entry (min.insync.replicas). It may be in the
+     * log when they are back: the same request id may be sent again.
+     */
+    public static final class NotDurable extends Unavailable {
+        private static final long serialVersionUID = 1;
+
+        /** A ledger with too few replicas. */
+        public NotDurable(String message, String nextStep, @Nullable Throwable cause) {
             super(message, nextStep, cause);
         }
     }

@@ -33,6 +33,8 @@ final class RecordReader implements AutoCloseable {
                         false,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_uncommitted",
+                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        (int) AdminCalls.TIMEOUT.toMillis(),
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         10_000,
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
