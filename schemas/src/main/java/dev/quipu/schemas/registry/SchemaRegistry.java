@@ -114,7 +114,7 @@ public final class SchemaRegistry implements AutoCloseable {
                 .orElse(true);
     }
 
-    /** The subject's own level, or empty if it goes by the registry's. */
+    /** The subject's own level, or empty if it goes by the registry's, of which some say {@link Compatibility#NONE}. */
     public Optional<Compatibility> compatibility(String subject) {
         return find("GET", "/config/" + encode(subject), null)
                 .map(answer -> level(answer.path("compatibilityLevel").asString("")));
