@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -39,16 +41,23 @@ final class EntryWriter implements AutoCloseable {
     private static final int BATCH_BYTES = 512 * 1024;
 
     private final KafkaSettings settings;
-    private final AtomicReference<KafkaProducer<byte[], byte[]>> current;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final AtomicReference<Producer<byte[], byte[]>> current;
     private volatile boolean closed;
 
     EntryWriter(KafkaSettings settings) {
-        this.settings = settings;
-        this.current = new AtomicReference<>(producer());
+        this(settings, () -> producer(settings));
     }
 
-    private KafkaProducer<byte[], byte[]> producer() {
-        int deliveryTimeout = deliveryTimeoutMillis();
+    /** @param producers makes the first producer, and others when one is of no use any more */
+    EntryWriter(KafkaSettings settings, Supplier<Producer<byte[], byte[]>> producers) {
+        this.settings = settings;
+        this.producers = producers;
+        this.current = new AtomicReference<>(producers.get());
+    }
+
+    private static Producer<byte[], byte[]> producer(KafkaSettings settings) {
+        int deliveryTimeout = deliveryTimeoutMillis(settings);
         return new KafkaProducer<>(
                 settings.with(Map.of(
                         ProducerConfig.ACKS_CONFIG,
@@ -71,7 +80,7 @@ final class EntryWriter implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    private int deliveryTimeoutMillis() {
+    private static int deliveryTimeoutMillis(KafkaSettings settings) {
         String name = ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG;
         String value = settings.clients().getOrDefault(name, Integer.toString(DELIVERY_TIMEOUT_MS));
         return (Integer) Objects.requireNonNull(ConfigDef.parseType(name, value, ConfigDef.Type.INT));
@@ -89,7 +98,7 @@ final class EntryWriter implements AutoCloseable {
                 entry.stream().toString().getBytes(StandardCharsets.UTF_8),
                 bytes,
                 EntryHeaders.of(entry, settings.topic()));
-        KafkaProducer<byte[], byte[]> producer = Objects.requireNonNull(current.get());
+        Producer<byte[], byte[]> producer = Objects.requireNonNull(current.get());
         try {
             Future<RecordMetadata> unused = producer.send(sent, (metadata, e) -> {
                 if (e != null) {
@@ -102,19 +111,19 @@ final class EntryWriter implements AutoCloseable {
     }
 
     private void failed(
-            KafkaProducer<byte[], byte[]> producer, Entry entry, Exception cause, Consumer<LedgerException> failed) {
+            Producer<byte[], byte[]> producer, Entry entry, Exception cause, Consumer<LedgerException> failed) {
         if (!(cause instanceof RetriableException || cause instanceof InterruptException)) {
             replace(producer, cause);
         }
         failed.accept(failure(entry, cause));
     }
 
-    private void replace(KafkaProducer<byte[], byte[]> broken, Exception cause) {
+    private void replace(Producer<byte[], byte[]> broken, Exception cause) {
         if (closed || !broken.equals(current.get())) {
             return;
         }
         try {
-            KafkaProducer<byte[], byte[]> next = producer();
+            Producer<byte[], byte[]> next = producers.get();
             boolean first = current.compareAndSet(broken, next);
             Thread.ofVirtual().start(() -> (first ? broken : next).close(CLOSE_WITHIN));
             LOG.info("a new producer takes over after: {}", cause.getMessage());
