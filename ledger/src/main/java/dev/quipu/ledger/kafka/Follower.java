@@ -60,7 +60,7 @@ final class Follower implements AutoCloseable {
             Follower follower = new Follower(reader, fold, snapshots);
             new ReadAhead(reader, settings, end).forEach(follower::foldAll);
             follower.offerSnapshot();
-            follower.position = reader.position();
+            follower.position = end;
             follower.thread.start();
             return follower;
         } catch (RuntimeException e) {
@@ -73,7 +73,7 @@ final class Follower implements AutoCloseable {
         try {
             while (!closing && stopped == null) {
                 foldAll(reader.next(POLL));
-                moveTo(reader.position());
+                reader.knownPosition().ifPresent(this::moveTo);
                 offerSnapshot();
             }
         } catch (WakeupException e) {

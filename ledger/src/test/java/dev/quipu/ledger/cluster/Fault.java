@@ -1,5 +1,6 @@
 package dev.quipu.ledger.cluster;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Something that happens to a cluster, and that must not change what a ledger promises. */
@@ -33,6 +34,16 @@ enum Fault {
         @Override
         void around(TestCluster cluster, String topic, Runnable meanwhile) {
             without(cluster, topic, cluster.followers(topic), meanwhile);
+        }
+    },
+
+    /** For longer than anybody waits. */
+    ALL_BROKERS_OUT {
+        @Override
+        void around(TestCluster cluster, String topic, Runnable meanwhile) {
+            List<Integer> all = new ArrayList<>(cluster.followers(topic));
+            all.add(cluster.leader(topic));
+            without(cluster, topic, all, meanwhile);
         }
     };
 

@@ -1,6 +1,7 @@
 package dev.quipu.ledger.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.quipu.ledger.LedgerException;
@@ -15,6 +16,7 @@ import dev.quipu.ledger.state.Outcome;
 import dev.quipu.ledger.state.Refusal;
 import dev.quipu.ledger.state.StateHash;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class NotDurableTest {
         cluster.awaitInSync(settings.topic(), 1);
         CompletableFuture<Outcome> second = ledger.append(late);
         assertThat(List.of(first, second)).allSatisfy(NotDurableTest::isNotDurable);
-        Assertions.assertThatThrownBy(
+        assertThatThrownBy(
                         () -> other.submit(LedgerSpec.ANN, Command.of(note("x").event(), "")))
                 .isInstanceOf(LedgerException.NotDurable.class);
         followers.forEach(cluster::startBroker);
@@ -72,6 +73,7 @@ class NotDurableTest {
                 .until(() -> other.append(note("they are back")).get() instanceof Outcome.Accepted);
         assertThat(answer(ledger, early)).isInstanceOf(Outcome.Accepted.class);
         assertThat(answer(ledger, late)).isInstanceOf(Outcome.Accepted.class);
+        other.awaitMoreThan(ledger.state().entries() - 1, Duration.ofMinutes(1));
         assertThat(answer(other, late))
                 .isInstanceOfSatisfying(Outcome.Voided.class, voided -> assertThat(voided.reason())
                         .isEqualTo(new Refusal.Duplicate(late.id())));
@@ -80,7 +82,8 @@ class NotDurableTest {
     }
 
     private static Entry note(String text) {
-        return LedgerSpec.given().next(new NoteAdded(StreamId.LEDGER, text), null);
+        NoteAdded event = new NoteAdded(StreamId.LEDGER, text);
+        return new Entry(UUID.randomUUID(), Instant.EPOCH, LedgerSpec.ANN, event.stream(), null, null, null, event);
     }
 
     private static void isNotDurable(CompletableFuture<Outcome> outcome) {
