@@ -21,7 +21,8 @@ public interface Ledger extends AutoCloseable {
 
     /**
      * Decides each command on the newest state and what the ones before it lead to, appends the events, and waits until
-     * the log has arbitrated them. A command that lost a race is decided again.
+     * the log has arbitrated them. A command that lost a race is decided again. What is refused, or is so already, is
+     * so on a state that has all that was in the log when this was called.
      *
      * @return replies in the order of the commands
      * @throws LedgerException.Unavailable if the log doesn't answer in time; sent entries may or may not be in it
@@ -34,9 +35,14 @@ public interface Ledger extends AutoCloseable {
     }
 
     /**
-     * Appends an entry as it is, and tells what the fold made of it. Sending the same entry again is harmless. Blocks
-     * for up to ten seconds while no broker answers, and before the first entry of a process that writes for a schema
-     * registry until that answers.
+     * Appends an entry as it is, and tells what the fold made of it. Blocks for up to ten seconds while no broker
+     * answers, and before the first entry of a process that writes for a schema registry until that answers.
+     *
+     * <p>Sending the same entry again is harmless: it counts once. If an earlier attempt of this ledger failed with
+     * {@link LedgerException.Unavailable} and the entry is in the log all the same, the outcome is that of the earlier
+     * attempt, and nothing is sent. Otherwise the second one is void as a
+     * {@link dev.quipu.ledger.state.Refusal.Duplicate}, which doesn't tell whether the first was accepted: the state
+     * does.
      *
      * @return completes exceptionally with a {@link LedgerException}
      */

@@ -23,7 +23,7 @@ public abstract sealed class LedgerException extends RuntimeException {
      * The brokers, or the schema registry of a writer, don't answer. What was sent may or may not be written: the same
      * request id may be sent again.
      */
-    public static final class Unavailable extends LedgerException {
+    public static sealed class Unavailable extends LedgerException {
         private static final long serialVersionUID = 1;
 
         /** An unavailable ledger. */
@@ -41,6 +41,19 @@ public abstract sealed class LedgerException extends RuntimeException {
 
         /** A ledger that is closed to somebody. */
         public Denied(String message, String nextStep, @Nullable Throwable cause) {
+            super(message, nextStep, cause);
+        }
+    }
+
+    /**
+     * Brokers answer, but too few replicas are in sync to acknowledge an entry (min.insync.replicas). It may be in the
+     * log when they are back: the same request id may be sent again.
+     */
+    public static final class NotDurable extends Unavailable {
+        private static final long serialVersionUID = 1;
+
+        /** A ledger with too few replicas. */
+        public NotDurable(String message, String nextStep, @Nullable Throwable cause) {
             super(message, nextStep, cause);
         }
     }

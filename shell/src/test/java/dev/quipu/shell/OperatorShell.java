@@ -23,13 +23,18 @@ final class OperatorShell implements AutoCloseable {
     private final String topic = TestBroker.freshTopic();
     private final ConfigurableApplicationContext application;
 
-    /** @param folder becomes the home */
-    OperatorShell(Path folder) throws IOException {
+    /**
+     * @param folder becomes the home
+     * @param settings lines of its configuration file, besides those that name the ledger
+     */
+    OperatorShell(Path folder, String... settings) throws IOException {
         Files.writeString(folder.resolve("quipu.properties"), """
             kafka.bootstrap.servers=%s
             ledger.topic=%s
             actor=ana
-            """.formatted(TestBroker.bootstrapServers(), topic));
+            %s
+            """.formatted(
+                        TestBroker.bootstrapServers(), topic, String.join("\n", settings)));
         SpringApplication shell = QuipuShell.application(false, false);
         shell.addInitializers(context -> register((GenericApplicationContext) context, folder));
         application = shell.run("version");

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,12 @@ final class Follower implements AutoCloseable {
     private final RecordFold fold;
     private final Snapshots snapshots;
     private final Map<UUID, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
+    private final InDoubt inDoubt = new InDoubt();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
     private volatile LedgerState published;
+    private volatile long position;
     private volatile @Nullable LedgerException stopped;
     private volatile boolean closing;
     private boolean denied;
@@ -59,6 +62,7 @@ final class Follower implements AutoCloseable {
             Follower follower = new Follower(reader, fold, snapshots);
             new ReadAhead(reader, settings, end).forEach(follower::foldAll);
             follower.offerSnapshot();
+            follower.position = end;
             follower.thread.start();
             return follower;
         } catch (RuntimeException e) {
@@ -71,6 +75,7 @@ final class Follower implements AutoCloseable {
         try {
             while (!closing && stopped == null) {
                 foldAll(next());
+                reader.knownPosition().ifPresent(this::moveTo);
                 offerSnapshot();
             }
         } catch (WakeupException e) {
@@ -110,13 +115,20 @@ final class Follower implements AutoCloseable {
         Map<UUID, Outcome> answers = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> raw : batch) {
             Outcome outcome = fold.fold(raw);
-            if (!waiting.isEmpty()) {
+            if (!waiting.isEmpty() || !inDoubt.isEmpty()) {
                 id(outcome, raw).ifPresent(id -> answers.putIfAbsent(id, outcome));
             }
         }
         published = fold.state();
         answers.forEach(this::answer);
         signal();
+    }
+
+    private void moveTo(long offset) {
+        if (offset != position) {
+            position = offset;
+            signal();
+        }
     }
 
     private void offerSnapshot() {
@@ -133,6 +145,7 @@ final class Follower implements AutoCloseable {
     }
 
     private void answer(UUID id, Outcome outcome) {
+        inDoubt.settle(id, outcome);
         CompletableFuture<Outcome> future = waiting.remove(id);
         if (future != null) {
             future.complete(outcome);
@@ -164,9 +177,13 @@ final class Follower implements AutoCloseable {
         return published;
     }
 
-    /** Completes when the entry with this id comes back. */
+    /** Completes when the entry with this id comes back; is complete if it came back after its sending had failed. */
     CompletableFuture<Outcome> await(UUID id) {
         CompletableFuture<Outcome> future = waiting.computeIfAbsent(id, key -> new CompletableFuture<>());
+        Outcome earlier = inDoubt.outcome(id);
+        if (earlier != null) {
+            answer(id, earlier);
+        }
         LedgerException reason = stopped;
         if (reason != null) {
             future.completeExceptionally(reason);
@@ -174,8 +191,9 @@ final class Follower implements AutoCloseable {
         return future;
     }
 
-    /** Nobody waits any longer: sending failed. */
+    /** Nobody waits any longer: sending failed. If the entry comes back all the same, {@link #await} will tell. */
     void fail(UUID id, LedgerException reason) {
+        inDoubt.add(id);
         CompletableFuture<Outcome> future = waiting.remove(id);
         if (future != null) {
             future.completeExceptionally(reason);
@@ -183,16 +201,26 @@ final class Follower implements AutoCloseable {
     }
 
     LedgerState awaitMoreThan(long entries, Duration atMost) throws InterruptedException {
+        await(() -> published.entries() > entries, atMost);
+        return state();
+    }
+
+    /** Whether all records before {@code offset} are folded within {@code atMost}. */
+    boolean awaitPosition(long offset, Duration atMost) throws InterruptedException {
+        return await(() -> position >= offset, atMost);
+    }
+
+    private boolean await(BooleanSupplier condition, Duration atMost) throws InterruptedException {
         long nanos = atMost.toNanos();
         lock.lock();
         try {
-            while (stopped == null && published.entries() <= entries && nanos > 0) {
+            while (stopped == null && !condition.getAsBoolean() && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
         } finally {
             lock.unlock();
         }
-        return state();
+        return condition.getAsBoolean();
     }
 
     @Override

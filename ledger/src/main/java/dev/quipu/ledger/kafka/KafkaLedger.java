@@ -28,7 +28,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ public final class KafkaLedger implements Ledger {
     private final KafkaSettings settings;
     private final Admin admin;
     private final EntryWriter writer;
+    private final ReplicaCheck replicas;
     private final Follower follower;
     private final TopicWatch watch;
     private final @Nullable RegistryFraming framing;
@@ -56,6 +59,7 @@ public final class KafkaLedger implements Ledger {
         this.watch = watch;
         this.writer = new EntryWriter(settings);
         this.framing = settings.registry() == null ? null : new RegistryFraming(this, settings.registry());
+        this.replicas = new ReplicaCheck(admin, settings);
         this.clock = clock;
     }
 
@@ -139,6 +143,26 @@ public final class KafkaLedger implements Ledger {
         return follower.state();
     }
 
+    /** The state with all that is in the log now. */
+    LedgerState newest() {
+        TopicPartition partition = new TopicPartition(settings.topic(), 0);
+        try {
+            long end = AdminCalls.get(
+                            admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                                    .partitionResult(partition),
+                            settings)
+                    .offset();
+            if (!follower.awaitPosition(end, ANSWER_WITHIN)) {
+                throw AdminCalls.unreachable(settings, new TimeoutException("no records up to offset " + end));
+            }
+            return follower.state();
+        } catch (KafkaException e) {
+            throw AdminCalls.refused(settings, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     @Override
     public <R> List<Reply<R>> submit(Actor actor, List<? extends Command<R>> commands) {
         return new Submission<>(this, actor, commands).run();
@@ -164,7 +188,10 @@ public final class KafkaLedger implements Ledger {
         }
         CompletableFuture<Outcome> outcome = follower.await(entry.id());
         if (!outcome.isDone()) {
-            writer.send(entry, bytes, reason -> follower.fail(entry.id(), reason));
+            writer.send(
+                    entry,
+                    bytes,
+                    reason -> replicas.explain(entry.id(), reason, explained -> follower.fail(entry.id(), explained)));
         }
         return outcome;
     }
@@ -187,12 +214,16 @@ public final class KafkaLedger implements Ledger {
         } catch (TimeoutException e) {
             throw AdminCalls.unreachable(settings, e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LedgerException.Unavailable(
-                    "interrupted while waiting for the ledger", "Look whether it was written: quipu ledger tail", e);
+            throw interrupted(e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof LedgerException known ? known : new IllegalStateException(e.getCause());
         }
+    }
+
+    private static LedgerException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new LedgerException.Unavailable(
+                "interrupted while waiting for the ledger", "Look whether it was written: quipu ledger tail", cause);
     }
 
     @Override

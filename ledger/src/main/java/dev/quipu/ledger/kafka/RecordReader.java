@@ -4,6 +4,7 @@ import dev.quipu.ledger.LedgerException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,6 +41,8 @@ final class RecordReader implements AutoCloseable {
                             false,
                             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                             "read_uncommitted",
+                            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                            (int) AdminCalls.TIMEOUT.toMillis(),
                             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                             10_000,
                             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
@@ -130,7 +133,23 @@ final class RecordReader implements AutoCloseable {
      * whether the end is reached (FLINK-34470).
      */
     long position() {
-        return consumer.position(partition, AdminCalls.TIMEOUT);
+        try {
+            return consumer.position(partition, AdminCalls.TIMEOUT);
+        } catch (TimeoutException e) {
+            throw AdminCalls.unreachable(settings, e);
+        }
+    }
+
+    /**
+     * {@link #position} without waiting: none while the consumer has to ask a new leader whether its log went the same
+     * way, which may take as long as there is no leader.
+     */
+    OptionalLong knownPosition() {
+        try {
+            return OptionalLong.of(consumer.position(partition, Duration.ZERO));
+        } catch (ApiException e) { // no answer yet, or one that the next records are refused with too
+            return OptionalLong.empty();
+        }
     }
 
     /** Makes a {@link #next} that is waiting on another thread throw {@code WakeupException}. */

@@ -29,6 +29,7 @@ final class Submission<R> {
     private final Actor actor;
     private final List<? extends Command<R>> commands;
     private final List<@Nullable Reply<R>> replies;
+    private boolean onNewest;
 
     /** What was sent for one command. */
     private record Sent<R>(int index, R reply, List<CompletableFuture<Outcome>> outcomes) {}
@@ -56,7 +57,8 @@ final class Submission<R> {
 
     /**
      * Decides each open command on what those before it lead to, so that a whole batch is on its way at once. A reply
-     * that needs no event holds only if all before it is settled: else the command is open until the next round.
+     * that needs no event holds only if all before it is settled: else the command is open until the next round. It is
+     * decided on the newest state there is, since no entry of its own will tell that this process is behind.
      */
     private List<Sent<R>> sendOpen(boolean mayRepeat) {
         LedgerState ahead = ledger.state();
@@ -64,6 +66,10 @@ final class Submission<R> {
         for (int i = 0; i < commands.size(); i++) {
             if (replies.get(i) == null) {
                 Step<R> step = decide(i, ahead);
+                if (step.sent() == null && sent.isEmpty() && !onNewest) {
+                    onNewest = true;
+                    step = decide(i, ledger.newest());
+                }
                 ahead = step.ahead();
                 if (step.sent() != null) {
                     sent.add(step.sent());
@@ -113,6 +119,7 @@ final class Submission<R> {
     }
 
     private void settle(Sent<R> sent, boolean mayRepeat) {
+        onNewest = true;
         List<Stamp> stamps = new ArrayList<>();
         Refusal refusal = null;
         for (CompletableFuture<Outcome> outcome : sent.outcomes()) {

@@ -1,6 +1,7 @@
 package dev.quipu.shell.agent;
 
 import dev.quipu.ledger.event.TargetId;
+import dev.quipu.schemas.registry.RegistrySettings;
 import dev.quipu.shell.config.ConfigException;
 import dev.quipu.shell.config.LedgerLocation;
 import dev.quipu.shell.config.PropertiesFile;
@@ -11,12 +12,13 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of a stand-alone agent: which ledger it follows and which targets it works for.
  *
  * <pre>
- * kafka.*, ledger.topic, actor        as in {@link QuipuConfig}; kafka.bootstrap.servers is required
+ * kafka.*, ledger.topic, actor, registry.*  as in {@link QuipuConfig}; kafka.bootstrap.servers is required
  * targets.orders@eu-1.url             a JDBC URL without credentials
  * targets.orders@eu-1.user
  * targets.orders@eu-1.password-file   the path of a file with the password, read at each connect
@@ -26,10 +28,15 @@ import java.util.TreeMap;
  * @param cluster the Kafka that holds the ledger
  * @param ledgerTopic the ledger's topic
  * @param actor the id under which the agent's reports are written
+ * @param registry the schema registry that reports are written for, or null for none
  * @param targets at least one, in order
  */
 public record AgentConfig(
-        LedgerLocation.Cluster cluster, String ledgerTopic, String actor, Map<TargetId, Connection.Jdbc> targets) {
+        LedgerLocation.Cluster cluster,
+        String ledgerTopic,
+        String actor,
+        @Nullable RegistrySettings registry,
+        Map<TargetId, Connection.Jdbc> targets) {
 
     private static final String DEFAULT_ACTOR = "agent";
 
@@ -51,7 +58,12 @@ public record AgentConfig(
         QuipuConfig common = QuipuConfig.read(file, environment, DEFAULT_ACTOR);
         return switch (common.location()) {
             case LedgerLocation.Cluster cluster ->
-                new AgentConfig(cluster, common.ledgerTopic(), common.actor(), targets(path, file, environment));
+                new AgentConfig(
+                        cluster,
+                        common.ledgerTopic(),
+                        common.actor(),
+                        common.registry(),
+                        targets(path, file, environment));
             case LedgerLocation.LocalNode ignored ->
                 throw new ConfigException("%s names no Kafka. Add kafka.bootstrap.servers=host:port.".formatted(path));
         };

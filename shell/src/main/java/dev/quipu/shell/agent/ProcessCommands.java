@@ -34,7 +34,8 @@ class ProcessCommands {
         AgentConfig settings = AgentConfig.load(config, System.getenv());
         KafkaSettings ledgerSettings = new KafkaSettings(
                         settings.ledgerTopic(), settings.cluster().clientSettings())
-                .withSnapshots(access.snapshots());
+                .withSnapshots(access.snapshots())
+                .withRegistry(settings.registry());
         standAlone.run(ledgerSettings, ledger -> {
             QuipuAgent agent = QuipuAgent.builder().ledger(ledger).start();
             settings.targets().forEach((target, connection) -> agent.add(target, () -> database(connection)));

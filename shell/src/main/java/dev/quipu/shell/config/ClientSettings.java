@@ -19,9 +19,6 @@ final class ClientSettings {
 
     static final String PREFIX = "kafka.";
 
-    private static final String FILE = "-file";
-    private static final String ENV = "-env";
-
     /** Kafka's own way of taking values from elsewhere; it sends what it can't resolve to the broker as it is. */
     private static final String PROVIDERS = "config.providers";
 
@@ -59,11 +56,11 @@ final class ClientSettings {
                     "%s is not supported. Use kafka.<setting>-file=<path> or kafka.<setting>-env=<variable>."
                             .formatted(key));
         }
-        if (name.endsWith(FILE)) {
-            String setting = name.substring(0, name.length() - FILE.length());
+        if (name.endsWith(Secret.FILE)) {
+            String setting = name.substring(0, name.length() - Secret.FILE.length());
             put(key, setting, fromFile(key, value, PUBLIC.contains(setting)));
-        } else if (name.endsWith(ENV)) {
-            String setting = name.substring(0, name.length() - ENV.length());
+        } else if (name.endsWith(Secret.ENV)) {
+            String setting = name.substring(0, name.length() - Secret.ENV.length());
             put(key, setting, fromEnvironment(key, setting, value));
         } else {
             put(key, name, value);
@@ -102,7 +99,7 @@ final class ClientSettings {
             throw file.problem(
                     key,
                     "the variable %s isn't set. Export it, or write the value into a file and use %s%s%s=<path>."
-                            .formatted(variable, PREFIX, setting, FILE));
+                            .formatted(variable, PREFIX, setting, Secret.FILE));
         }
         return value.strip();
     }

@@ -1,9 +1,11 @@
 package dev.quipu.shell.config;
 
+import dev.quipu.schemas.registry.RegistrySettings;
 import dev.quipu.shell.config.LedgerLocation.Cluster;
 import dev.quipu.shell.config.LedgerLocation.LocalNode;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of this machine: {@code quipu.properties} in {@link QuipuHome}, and the environment, which wins.
@@ -14,13 +16,23 @@ import java.util.regex.Pattern;
  *                                                   with -file or -env after it, where its value is
  * ledger.topic                                      default quipu.ledger
  * actor                    QUIPU_ACTOR              default the operating system's user name
+ * registry.url             QUIPU_REGISTRY_URL       http://host:port,…  none: entries are written embedded
+ * registry.user                                     with registry.password-file or registry.password-env
+ * registry.token-file                               or registry.token-env, instead of a user
+ * registry.ssl.truststore                           PEM or PKCS#12, the latter with -password-file or -password-env
+ * registry.ssl.keystore                             likewise
  * </pre>
  *
  * @param location which Kafka holds the ledger
  * @param ledgerTopic the ledger's topic
  * @param actor the id under which this user's entries are written
+ * @param registry the schema registry that entries are written for, or null for none
  */
-public record QuipuConfig(LedgerLocation location, String ledgerTopic, String actor) {
+public record QuipuConfig(
+        LedgerLocation location,
+        String ledgerTopic,
+        String actor,
+        @Nullable RegistrySettings registry) {
 
     private static final String KAFKA = ClientSettings.PREFIX;
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
@@ -55,19 +67,23 @@ public record QuipuConfig(LedgerLocation location, String ledgerTopic, String ac
      * @throws ConfigException if the file or a variable can't be used
      */
     public static QuipuConfig read(PropertiesFile file, Map<String, String> environment, String userName) {
-        return new QuipuConfig(location(file, environment), ledgerTopic(file), actor(file, environment, userName));
+        return new QuipuConfig(
+                location(file, environment),
+                ledgerTopic(file),
+                actor(file, environment, userName),
+                new RegistryConfig(file, environment).settings());
     }
 
     /** Whether a key belongs to these settings. */
     public static boolean isSetting(String key) {
-        return key.startsWith(KAFKA) || key.equals(LEDGER_TOPIC) || key.equals(ACTOR);
+        return key.startsWith(KAFKA) || key.equals(LEDGER_TOPIC) || key.equals(ACTOR) || RegistryConfig.isSetting(key);
     }
 
     private static void requireKnown(PropertiesFile file, String key) {
         if (!isSetting(key)) {
             throw file.problem(
                     key,
-                    "'%s' is not a setting. Use kafka.<setting of the Kafka clients>, ledger.topic or actor."
+                    "'%s' is not a setting. Use kafka.<setting of the Kafka clients>, ledger.topic, actor, or registry.url and the like."
                             .formatted(key));
         }
     }

@@ -9,6 +9,8 @@ import dev.quipu.shell.cli.Examples;
 import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.cli.output.Details;
 import dev.quipu.shell.session.LedgerAccess;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.shell.core.command.annotation.Command;
 import org.springframework.shell.core.command.annotation.Option;
 import org.springframework.stereotype.Component;
@@ -44,6 +46,11 @@ class LedgerCommands {
                 .with("name", opened == null ? null : opened.name())
                 .with("topic", settings.topic())
                 .with("brokers", settings.bootstrapServers())
+                .with("encoding", settings.registry() == null ? "embedded" : "registry")
+                .with(
+                        "registry",
+                        settings.registry() == null ? null : settings.registry().urls())
+                .with("schemas", schemas(state))
                 .with("rules", opened == null ? null : opened.rules())
                 .with("entries", state.entries())
                 .with("void", state.voids())
@@ -53,5 +60,12 @@ class LedgerCommands {
                 .with("changes", state.changes().size())
                 .with("rollouts", state.rollouts().size())
                 .with("stateHash", StateHash.of(state)));
+    }
+
+    /** The ids of a registry that the log has, and the fingerprint of the schema that each stands for. */
+    private static Map<Integer, String> schemas(LedgerState state) {
+        Map<Integer, String> schemas = new TreeMap<>();
+        state.declared().forEach((id, fingerprint) -> schemas.put(id, "%016x".formatted(fingerprint)));
+        return schemas;
     }
 }

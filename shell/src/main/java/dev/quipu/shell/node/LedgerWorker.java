@@ -22,7 +22,8 @@ final class LedgerWorker implements NodeWorker {
     public AutoCloseable start(NodeContext context) {
         KafkaSettings settings = KafkaSettings.of(
                         context.bootstrapServers(), context.config().ledgerTopic())
-                .withSnapshots(context.home().snapshots());
+                .withSnapshots(context.home().snapshots())
+                .withRegistry(context.config().registry());
         KafkaLedger.initialise(settings, "local", new Actor(context.config().actor(), ActorKind.HUMAN));
         KafkaLedger ledger = KafkaLedger.open(settings);
         Conductor conductor = Conductor.start(ledger);

@@ -7,6 +7,7 @@ import dev.quipu.ledger.event.Actor;
 import dev.quipu.ledger.event.ActorKind;
 import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.kafka.KafkaSettings;
+import dev.quipu.ledger.kafka.TopicFinding;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.config.LedgerLocation;
@@ -31,6 +32,7 @@ public class LedgerAccess implements DisposableBean {
     private final Console console;
     private final QuipuHome home;
     private @Nullable KafkaLedger ledger;
+    private List<TopicFinding> said = List.of();
 
     LedgerAccess(Console console, QuipuHome home) {
         this.console = console;
@@ -48,7 +50,20 @@ public class LedgerAccess implements DisposableBean {
             open = KafkaLedger.open(settings());
             ledger = open;
         }
+        warn(open);
         return open;
+    }
+
+    /** Says once what somebody did to the topic since the ledger was opened. */
+    private void warn(KafkaLedger open) {
+        List<TopicFinding> findings = open.findings();
+        for (TopicFinding finding : findings) {
+            if (finding.unsafe() && !said.contains(finding)) {
+                console.error(finding.message() + ".");
+                console.message(finding.nextStep());
+            }
+        }
+        said = findings;
     }
 
     /** The ledger if it is open: for who must not wait. */
@@ -72,7 +87,7 @@ public class LedgerAccess implements DisposableBean {
                     case LedgerLocation.Cluster cluster ->
                         new KafkaSettings(config.ledgerTopic(), cluster.clientSettings());
                 };
-        return settings.withSnapshots(snapshots());
+        return settings.withSnapshots(snapshots()).withRegistry(config.registry());
     }
 
     /** The folder for snapshots of ledgers' states. */

@@ -8,6 +8,7 @@ import dev.quipu.shell.config.ConfigException;
 import dev.quipu.shell.node.Connection;
 import dev.quipu.shell.node.PasswordSource;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,6 +27,8 @@ class AgentConfigTest {
         AgentConfig config = AgentConfig.load(Path.of("..", "docker", "agent.properties"), Map.of());
         assertThat(config.cluster().bootstrapServers()).isEqualTo("kafka:19092");
         assertThat(config.actor()).isEqualTo("agent-orders");
+        assertThat(config.registry()).isNotNull().satisfies(registry -> assertThat(registry.urls())
+                .containsExactly(URI.create("http://registry:8080/apis/ccompat/v7")));
         assertThat(config.targets())
                 .containsExactly(Map.entry(
                         COMPOSE,
