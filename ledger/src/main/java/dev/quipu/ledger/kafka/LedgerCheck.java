@@ -62,12 +62,14 @@ public final class LedgerCheck {
     /**
      * Looks at everything.
      *
-     * @throws LedgerException if no broker answers, or lets this user look
+     * @throws LedgerException if no broker answers
      */
     public static List<Result> run(KafkaSettings settings) {
         LedgerCheck check = new LedgerCheck(settings);
         try (Admin admin = KafkaLedger.admin(settings)) {
             check.look(new TopicGuard(admin, settings).facts());
+        } catch (LedgerException.Denied e) {
+            check.add("rights", Verdict.UNSAFE, String.valueOf(e.getMessage()), e.nextStep());
         } catch (KafkaException e) {
             throw AdminCalls.refused(settings, e);
         }

@@ -104,6 +104,27 @@ class SecuredClusterTest {
     }
 
     @Test
+    void checkTellsEachUserWhatTheyMayDo() {
+        assertThat(rights("writer")).satisfies(rights -> {
+            assertThat(rights.verdict()).isEqualTo(LedgerCheck.Verdict.OK);
+            assertThat(rights.value()).isEqualTo("describe, describe configs, read, write");
+        });
+        assertThat(rights("reader").value()).contains("may read and not write");
+        assertThat(rights("nobody")).satisfies(rights -> {
+            assertThat(rights.verdict()).isEqualTo(LedgerCheck.Verdict.UNSAFE);
+            assertThat(rights.value()).contains("user nobody may not see topic " + topic);
+            assertThat(rights.advice()).contains("kafka-acls.sh");
+        });
+    }
+
+    private LedgerCheck.Result rights(String name) {
+        return LedgerCheck.run(user(name, PASSWORD)).stream()
+                .filter(result -> result.what().equals("rights"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void writesAsSoonAsThatIsAllowed() throws Exception {
         try (KafkaLedger ledger = KafkaLedger.open(user("reader", PASSWORD))) {
             assertThatThrownBy(() -> submit(ledger, "orders")).isInstanceOf(LedgerException.Denied.class);
