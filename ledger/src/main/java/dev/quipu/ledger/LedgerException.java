@@ -33,6 +33,19 @@ public abstract sealed class LedgerException extends RuntimeException {
     }
 
     /**
+     * The cluster doesn't let this user in, or doesn't let them do something, which therefore was not done. It may work
+     * later, when somebody has allowed it.
+     */
+    public static final class Denied extends LedgerException {
+        private static final long serialVersionUID = 1;
+
+        /** A ledger that is closed to somebody. */
+        public Denied(String message, String nextStep, @Nullable Throwable cause) {
+            super(message, nextStep, cause);
+        }
+    }
+
+    /**
      * Brokers answer, but too few replicas are in sync to acknowledge an entry (min.insync.replicas). It may be in the
      * log when they are back: the same request id may be sent again.
      */

@@ -149,7 +149,8 @@ class LedgerCommandsTest {
     private void write(byte @Nullable [] value) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(CLIENTS, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(shell.topic(), 0, "ledger".getBytes(StandardCharsets.UTF_8), value)).get();
+            producer.send(new ProducerRecord<>(shell.topic(), 0, "ledger".getBytes(StandardCharsets.UTF_8), value))
+                    .get();
         }
     }
 

@@ -71,7 +71,7 @@ final class TargetLoop implements Runnable {
         } catch (SQLException e) {
             LOG.warn("{}: {} ({}); trying again", target, e.getMessage(), e.getSQLState());
             backOff(began);
-        } catch (LedgerException.Unavailable e) {
+        } catch (LedgerException.Unavailable | LedgerException.Denied e) {
             LOG.warn("{}: {}; trying again", target, e.getMessage());
             backOff(began);
         } catch (AgentStopped | LedgerException.Unusable e) {

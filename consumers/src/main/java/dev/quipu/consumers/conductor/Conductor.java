@@ -63,7 +63,7 @@ public final class Conductor implements AutoCloseable {
                 ledger.submit(ACTOR, due).forEach(Conductor::log);
             }
             ledger.awaitMoreThan(state.entries(), NEWS_WITHIN);
-        } catch (LedgerException.Unavailable e) {
+        } catch (LedgerException.Unavailable | LedgerException.Denied e) {
             LOG.warn("{}; trying again in {} ms", e.getMessage(), PAUSE.toMillis());
             Thread.sleep(PAUSE);
         }

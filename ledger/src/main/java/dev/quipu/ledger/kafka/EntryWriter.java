@@ -133,6 +133,10 @@ final class EntryWriter implements AutoCloseable {
     }
 
     private LedgerException failure(Entry entry, Exception cause) {
+        LedgerException.Denied denied = Denials.of(settings, TopicRight.WRITE, cause);
+        if (denied != null) {
+            return denied;
+        }
         String nextStep = "Check the brokers, then repeat the command: an entry that was written counts once.";
         return cause instanceof RetriableException
                 ? new LedgerException.Unavailable(

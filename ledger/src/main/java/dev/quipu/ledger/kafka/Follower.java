@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,6 +39,7 @@ final class Follower implements AutoCloseable {
     private volatile long position;
     private volatile @Nullable LedgerException stopped;
     private volatile boolean closing;
+    private boolean denied;
 
     private Follower(RecordReader reader, RecordFold fold, Snapshots snapshots) {
         this.reader = reader;
@@ -72,7 +74,7 @@ final class Follower implements AutoCloseable {
     private void follow() {
         try {
             while (!closing && stopped == null) {
-                foldAll(reader.next(POLL));
+                foldAll(next());
                 reader.knownPosition().ifPresent(this::moveTo);
                 offerSnapshot();
             }
@@ -84,6 +86,25 @@ final class Follower implements AutoCloseable {
             LOG.error("the ledger can't be followed any further", e);
             stop(new LedgerException.Unusable(
                     "the ledger can't be read any further: " + e, "Start this process again."));
+        }
+    }
+
+    /** A user who may no longer read goes on when that is mended, as after an outage. */
+    private List<ConsumerRecord<byte[], byte[]>> next() {
+        try {
+            List<ConsumerRecord<byte[], byte[]>> batch = reader.next(POLL);
+            if (denied && !batch.isEmpty()) {
+                denied = false;
+                LOG.info("the ledger can be read again");
+            }
+            return batch;
+        } catch (LedgerException.Denied e) {
+            if (!denied) {
+                denied = true;
+                LOG.error("{}; trying again. {}", e.getMessage(), e.nextStep());
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+            return List.of();
         }
     }
 

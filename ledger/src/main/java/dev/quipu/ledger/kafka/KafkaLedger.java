@@ -129,11 +129,7 @@ public final class KafkaLedger implements Ledger {
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                     (int) AdminCalls.TIMEOUT.toMillis() / 2)));
         } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new LedgerException.Unavailable(
-                    "the Kafka settings for %s are of no use: %s".formatted(settings, cause.getMessage()),
-                    "Correct QUIPU_BOOTSTRAP_SERVERS or the configuration file.",
-                    e);
+            throw AdminCalls.unusable(settings, e);
         }
     }
 

@@ -4,7 +4,12 @@ import dev.quipu.schemas.registry.RegistrySettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,13 @@ public record KafkaSettings(
         Map<String, String> clients,
         @Nullable Path snapshots,
         @Nullable RegistrySettings registry) {
+
+    private static final Set<String> NOT_NEEDED = Set.of(
+            CommonClientConfigs.GROUP_ID_CONFIG,
+            CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG,
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+
+    private static final Pattern USER_NAME = Pattern.compile("\\busername\\s*=\\s*\"([^\"]+)\"");
 
     /** Settings without snapshots and registry. */
     public KafkaSettings(String topic, Map<String, String> clients) {
@@ -52,9 +64,26 @@ public record KafkaSettings(
         return clients.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "(no bootstrap.servers)");
     }
 
-    /** These settings with what the ledger can't do without: weaker acknowledgements would lose entries. */
+    /** Whether the clients use neither TLS nor a login. */
+    boolean isUnsecured() {
+        String protocol = clients.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG);
+        return protocol == null || protocol.equalsIgnoreCase(CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+    }
+
+    /** The name that the clients log in with, or null if they have none or another way than a password. */
+    @Nullable
+    String userName() {
+        Matcher name = USER_NAME.matcher(clients.getOrDefault(SaslConfigs.SASL_JAAS_CONFIG, ""));
+        return name.find() ? name.group(1) : null;
+    }
+
+    /**
+     * These settings with what the ledger can't do without: weaker acknowledgements would lose entries. It needs
+     * neither groups nor transactions, so nobody needs rights on them.
+     */
     Map<String, Object> with(Map<String, Object> needed) {
         Map<String, Object> all = new HashMap<>(clients);
+        all.keySet().removeAll(NOT_NEEDED);
         all.putAll(needed);
         return all;
     }

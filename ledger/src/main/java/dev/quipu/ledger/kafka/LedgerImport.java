@@ -147,6 +147,10 @@ public final class LedgerImport {
         }
         Exception reason = failure.get();
         if (reason != null) {
+            LedgerException.Denied denied = Denials.of(settings, TopicRight.WRITE, reason);
+            if (denied != null) {
+                throw denied;
+            }
             throw new LedgerException.Unavailable(
                     "the brokers at %s did not take all records: %s"
                             .formatted(settings.bootstrapServers(), reason.getMessage()),

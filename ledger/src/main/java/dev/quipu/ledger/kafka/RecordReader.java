@@ -10,7 +10,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -24,24 +26,32 @@ final class RecordReader implements AutoCloseable {
     RecordReader(KafkaSettings settings) {
         this.settings = settings;
         this.partition = new TopicPartition(settings.topic(), 0);
-        this.consumer = new KafkaConsumer<>(
-                settings.with(Map.of(
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "none",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_uncommitted",
-                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        (int) AdminCalls.TIMEOUT.toMillis(),
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        10_000,
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        16 * 1024 * 1024)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        this.consumer = consumer(settings);
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings settings) {
+        try {
+            return new KafkaConsumer<>(
+                    settings.with(Map.of(
+                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                            false,
+                            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                            "none",
+                            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                            false,
+                            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                            "read_uncommitted",
+                            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                            (int) AdminCalls.TIMEOUT.toMillis(),
+                            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                            10_000,
+                            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                            16 * 1024 * 1024)),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw AdminCalls.unusable(settings, e);
+        }
     }
 
     /**
@@ -79,6 +89,8 @@ final class RecordReader implements AutoCloseable {
                     consumer.endOffsets(List.of(partition), AdminCalls.TIMEOUT).getOrDefault(partition, 0L));
         } catch (TimeoutException e) {
             throw AdminCalls.unreachable(settings, e);
+        } catch (KafkaException e) {
+            throw denied(e);
         }
     }
 
@@ -96,6 +108,7 @@ final class RecordReader implements AutoCloseable {
      * The next records, or none after {@code atMost}.
      *
      * @throws LedgerException.Unusable if the topic lost records or was made anew
+     * @throws LedgerException.Denied if this user may not read it, or no longer; it may be tried again
      */
     List<ConsumerRecord<byte[], byte[]>> next(Duration atMost) {
         try {
@@ -105,7 +118,14 @@ final class RecordReader implements AutoCloseable {
                     "topic %s is shorter than it was: records were deleted, or it was made anew"
                             .formatted(settings.topic()),
                     "Find out what happened to the topic; restore it from a backup.");
+        } catch (ApiException e) {
+            throw denied(e);
         }
+    }
+
+    private RuntimeException denied(KafkaException failure) {
+        LedgerException.Denied denied = Denials.of(settings, TopicRight.READ, failure);
+        return denied == null ? failure : denied;
     }
 
     /**
@@ -127,7 +147,7 @@ final class RecordReader implements AutoCloseable {
     OptionalLong knownPosition() {
         try {
             return OptionalLong.of(consumer.position(partition, Duration.ZERO));
-        } catch (TimeoutException e) {
+        } catch (ApiException e) { // no answer yet, or one that the next records are refused with too
             return OptionalLong.empty();
         }
     }

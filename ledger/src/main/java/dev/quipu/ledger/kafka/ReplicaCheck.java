@@ -37,6 +37,10 @@ final class ReplicaCheck {
 
     /** Gives {@code reason} to {@code explained}, or a better one: on another thread, after a few seconds at most. */
     void explain(UUID entry, LedgerException reason, Consumer<LedgerException> explained) {
+        if (reason instanceof LedgerException.Denied) {
+            explained.accept(reason);
+            return;
+        }
         CompletableFuture<?> unused = inSync().whenComplete((inSync, failure) -> {
             boolean tooFew = inSync != null && inSync.actual() < inSync.needed();
             explained.accept(tooFew ? notDurable(entry, inSync, reason) : reason);

@@ -79,7 +79,8 @@ final class TopicFilling {
     }
 
     private String type() {
-        Config config = AdminCalls.get(admin.describeConfigs(List.of(resource)).all(), settings)
+        Config config = AdminCalls.get(
+                        admin.describeConfigs(List.of(resource)).all(), settings, TopicRight.DESCRIBE_CONFIGS)
                 .get(resource);
         ConfigEntry entry = config == null ? null : config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
         return entry == null ? "" : entry.value();
@@ -100,6 +101,6 @@ final class TopicFilling {
     }
 
     private void alter(List<AlterConfigOp> ops) {
-        AdminCalls.get(admin.incrementalAlterConfigs(Map.of(resource, ops)).all(), settings);
+        AdminCalls.get(admin.incrementalAlterConfigs(Map.of(resource, ops)).all(), settings, TopicRight.ALTER_CONFIGS);
     }
 }

@@ -59,7 +59,8 @@ final class TopicGuard {
         }
         DescribeClusterResult cluster = admin.describeCluster();
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, settings.topic());
-        Config config = AdminCalls.get(admin.describeConfigs(List.of(resource)).all(), settings)
+        Config config = AdminCalls.get(
+                        admin.describeConfigs(List.of(resource)).all(), settings, TopicRight.DESCRIBE_CONFIGS)
                 .getOrDefault(resource, new Config(List.of()));
         return new TopicFacts(
                 AdminCalls.get(cluster.clusterId(), settings),
@@ -80,6 +81,9 @@ final class TopicGuard {
 
     /** @param instead settings that are not what a ledger needs */
     void create(Map<String, String> instead) {
+        if (exists()) {
+            return; // whoever may not create topics need not
+        }
         int brokers = AdminCalls.get(admin.describeCluster().nodes(), settings).size();
         short replicas = (short) Math.min(3, brokers);
         Map<String, String> configs = new HashMap<>(TopicRules.REQUIRED);
@@ -88,7 +92,7 @@ final class TopicGuard {
         configs.putAll(instead);
         NewTopic topic = new NewTopic(settings.topic(), 1, replicas).configs(configs);
         try {
-            AdminCalls.get(admin.createTopics(List.of(topic)).all(), settings);
+            AdminCalls.get(admin.createTopics(List.of(topic)).all(), settings, TopicRight.CREATE);
         } catch (TopicExistsException e) {
             // somebody else was faster, or it was there: check() looks at it
         }

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -43,8 +45,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if the folder belongs to a running broker or is damaged
      */
     public static EmbeddedBroker start(Path dataDir, int port) throws BindException {
+        return start(dataDir, port, Map.of());
+    }
+
+    /** @param more settings of Kafka's, which win over the usual ones; {@code listeners} are added to them */
+    static EmbeddedBroker start(Path dataDir, int port, Map<String, String> more) throws BindException {
         BrokerSettings settings = new BrokerSettings(BrokerStorage.prepare(dataDir), reserve(port), reserve(0));
-        KafkaConfig config = new KafkaConfig(settings.properties(), false);
+        Properties properties = settings.properties();
+        more.forEach((name, value) -> properties.merge(
+                name, value, (usual, added) -> name.equals("listeners") ? usual + "," + added : added));
+        KafkaConfig config = new KafkaConfig(properties, false);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(server, settings);
@@ -79,7 +89,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static int reserve(int port) throws BindException {
+    static int reserve(int port) throws BindException {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (BindException e) {

@@ -18,6 +18,13 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void leaveOutWhatNeedsRightsThatNobodyNeeds() {
+        KafkaSettings settings =
+                new KafkaSettings("ledger", Map.of("group.id", "a", "group.instance.id", "b", "transactional.id", "c"));
+        assertThat(settings.with(Map.of())).isEmpty();
+    }
+
+    @Test
     void keepTheirSecrets() {
         assertThat(SETTINGS).hasToString("ledger at kafka:9092");
     }

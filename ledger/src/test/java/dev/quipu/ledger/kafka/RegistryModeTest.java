@@ -63,6 +63,20 @@ class RegistryModeTest {
         }
     }
 
+    /** A process that dies in between leaves it so; and a writer may be allowed to look up and not to register. */
+    @Test
+    void usesASchemaThatIsRegisteredAndNotDeclared() {
+        topic.initialise();
+        try (SchemaRegistry registry = new SchemaRegistry(REGISTRY)) {
+            registry.register(subject, EntrySchemas.current());
+            addOrders(topic.open(registered));
+
+            assertThat(registry.compatibility(subject)).as("nothing was set").hasValue(Compatibility.NONE);
+            assertThat(registry.versions(subject)).containsExactly(1);
+        }
+        assertThat(topic.open().state().declared()).containsOnlyKeys(registeredId());
+    }
+
     @Test
     void isEnteredAndLeftAtWill() {
         KafkaLedger reader = topic.initialise();

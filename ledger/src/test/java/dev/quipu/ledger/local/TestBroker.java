@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Utils;
 import org.testcontainers.kafka.KafkaContainer;
@@ -12,6 +13,7 @@ import org.testcontainers.kafka.KafkaContainer;
 public final class TestBroker {
 
     private static final String IMAGE = "apache/kafka:4.3.1";
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
     private TestBroker() {}
 
@@ -48,10 +50,15 @@ public final class TestBroker {
             }
         }
 
+        /** A broker whose clients are still there may take its time; the test runner gives up on a JVM after 30 s. */
         private static void stop(EmbeddedBroker broker, Path folder) {
-            broker.close();
+            Thread closing = Thread.ofPlatform().daemon().start(broker::close);
             try {
-                Utils.delete(folder.toFile());
+                if (closing.join(CLOSE_WITHIN)) {
+                    Utils.delete(folder.toFile());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -3,7 +3,9 @@ package dev.quipu.ledger.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quipu.ledger.event.Entry;
+import dev.quipu.ledger.event.SchemaDeclared;
 import dev.quipu.ledger.properties.RacingLog;
+import dev.quipu.ledger.spec.LedgerSpec;
 import dev.quipu.ledger.state.Fold;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.StateHash;
@@ -40,6 +42,15 @@ class StateCodecTest {
                     .as("from %d", place)
                     .isEqualTo(StateHash.of(whole));
         }
+    }
+
+    @Test
+    void whatRegistryIdsStandForComesBack() throws IOException {
+        LedgerState state = LedgerSpec.given(
+                        new SchemaDeclared(1, Long.MIN_VALUE), new SchemaDeclared(Integer.MIN_VALUE, -1))
+                .state();
+
+        assertThat(throughBytes(state).declared()).isEqualTo(state.declared());
     }
 
     @Test

@@ -53,9 +53,18 @@ public final class SchemaRegistry implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        int id = id(http.send("POST", subject(subject) + "/versions", text(schema)));
+        int id = newId(subject, schema);
         ids.put(version, id);
         return id;
+    }
+
+    /** Of clients that register at once, some registries refuse all but one: what counts is what is there then. */
+    private int newId(String subject, Schema schema) {
+        try {
+            return id(http.send("POST", subject(subject) + "/versions", text(schema)));
+        } catch (RegistryException.Refused e) {
+            return lookUp(subject, schema).orElseThrow(() -> e);
+        }
     }
 
     /** The id of a schema in a subject, or empty if it isn't there. */
@@ -105,16 +114,30 @@ public final class SchemaRegistry implements AutoCloseable {
                 .orElse(true);
     }
 
-    /** The subject's own level, or empty if it goes by the registry's. */
+    /** The subject's own level, or empty if it goes by the registry's, of which some say {@link Compatibility#NONE}. */
     public Optional<Compatibility> compatibility(String subject) {
         return find("GET", "/config/" + encode(subject), null)
-                .map(answer ->
-                        Compatibility.valueOf(answer.path("compatibilityLevel").asString("")));
+                .map(answer -> level(answer.path("compatibilityLevel").asString("")));
+    }
+
+    private static Compatibility level(String name) {
+        try {
+            return Compatibility.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new RegistryException.Unreachable(
+                    "the schema registry answers with an unknown compatibility level '%s'".formatted(name), e);
+        }
     }
 
     /** Sets the subject's own level; the subject need not exist. */
     public void setCompatibility(String subject, Compatibility level) {
-        http.send("PUT", "/config/" + encode(subject), object("compatibility", level.name()));
+        try {
+            http.send("PUT", "/config/" + encode(subject), object("compatibility", level.name()));
+        } catch (RegistryException.Refused e) {
+            if (!compatibility(subject).equals(Optional.of(level))) { // or somebody else has just set it
+                throw e;
+            }
+        }
     }
 
     private Optional<JsonNode> find(String method, String path, @Nullable ObjectNode body) {

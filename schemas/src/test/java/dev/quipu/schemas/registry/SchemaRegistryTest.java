@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quipu.schemas.EntrySchemas;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.junit.jupiter.api.AfterEach;
@@ -87,5 +89,27 @@ class SchemaRegistryTest {
         registry.register(subject, NEW);
 
         assertThat(registry.isCompatible(subject, OLD)).isFalse();
+    }
+
+    @Test
+    void servesClientsThatComeAtOnce() {
+        for (int round = 0; round < 8; round++) {
+            String contended = subject + round;
+            List<Integer> ids = Stream.generate(() -> contended)
+                    .limit(6)
+                    .parallel()
+                    .map(SchemaRegistryTest::registerFromAnew)
+                    .toList();
+
+            assertThat(ids).containsOnly(registry.lookUp(contended, NEW).orElseThrow());
+            assertThat(registry.compatibility(contended)).hasValue(Compatibility.BACKWARD_TRANSITIVE);
+        }
+    }
+
+    private static int registerFromAnew(String subject) {
+        try (SchemaRegistry client = new SchemaRegistry(RegistryServer.shared().settings())) {
+            client.setCompatibility(subject, Compatibility.BACKWARD_TRANSITIVE);
+            return client.register(subject, NEW);
+        }
     }
 }

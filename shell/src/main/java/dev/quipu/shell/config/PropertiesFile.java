@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The keys and values of a properties file, and the line of each key. */
 public final class PropertiesFile {
@@ -58,8 +59,13 @@ public final class PropertiesFile {
 
     /** What is wrong with a key, preceded by the file and the key's line. */
     public ConfigException problem(String key, String message) {
+        return problem(key, message, null);
+    }
+
+    /** What is wrong with a key and why, preceded by the file and the key's line. */
+    ConfigException problem(String key, String message, @Nullable Throwable cause) {
         Pattern keyAtStart = Pattern.compile("^\\s*" + Pattern.quote(key) + "\\s*([=:\\s]|$)");
-        return new ConfigException("%s:%d: %s".formatted(file, lineOf(text, keyAtStart), message));
+        return new ConfigException("%s:%d: %s".formatted(file, lineOf(text, keyAtStart), message), cause);
     }
 
     private static String text(Path file) {

@@ -4,7 +4,6 @@ import dev.quipu.schemas.registry.RegistrySettings;
 import dev.quipu.shell.config.LedgerLocation.Cluster;
 import dev.quipu.shell.config.LedgerLocation.LocalNode;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * kafka.bootstrap.servers  QUIPU_BOOTSTRAP_SERVERS  host:port,…  none: the local node
- * kafka.*                                           any setting of Kafka's clients, without the prefix
+ * kafka.*                                           any setting of Kafka's clients, without the prefix;
+ *                                                   with -file or -env after it, where its value is
  * ledger.topic                                      default quipu.ledger
  * actor                    QUIPU_ACTOR              default the operating system's user name
  * registry.url             QUIPU_REGISTRY_URL       http://host:port,…  none: entries are written embedded
@@ -34,7 +34,7 @@ public record QuipuConfig(
         String actor,
         @Nullable RegistrySettings registry) {
 
-    private static final String KAFKA = "kafka.";
+    private static final String KAFKA = ClientSettings.PREFIX;
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final String LEDGER_TOPIC = "ledger.topic";
     private static final String ACTOR = "actor";
@@ -89,12 +89,7 @@ public record QuipuConfig(
     }
 
     private static LedgerLocation location(PropertiesFile file, Map<String, String> environment) {
-        Map<String, String> settings = new TreeMap<>();
-        file.values().forEach((key, value) -> {
-            if (key.startsWith(KAFKA)) {
-                settings.put(key.substring(KAFKA.length()), value);
-            }
-        });
+        Map<String, String> settings = ClientSettings.read(file, environment);
         String fromEnvironment =
                 environment.getOrDefault("QUIPU_BOOTSTRAP_SERVERS", "").strip();
         if (!fromEnvironment.isEmpty()) {
@@ -115,7 +110,10 @@ public record QuipuConfig(
         }
         String servers = settings.get(BOOTSTRAP_SERVERS);
         if (servers == null) {
-            String orphan = KAFKA + settings.keySet().iterator().next();
+            String orphan = file.values().keySet().stream()
+                    .filter(key -> key.startsWith(KAFKA))
+                    .findFirst()
+                    .orElseThrow();
             throw file.problem(
                     orphan,
                     "%s is set but no cluster is named. Add kafka.bootstrap.servers=host:port.".formatted(orphan));

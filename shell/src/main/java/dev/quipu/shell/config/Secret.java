@@ -1,7 +1,5 @@
 package dev.quipu.shell.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -29,7 +27,7 @@ final class Secret {
         }
         if (path != null) {
             Path absolute = Path.of(path).toAbsolutePath().normalize();
-            return () -> read(absolute, name);
+            return () -> read(file, name, absolute);
         }
         if (variable == null) {
             return null;
@@ -42,14 +40,11 @@ final class Secret {
         return () -> value;
     }
 
-    private static String read(Path path, String name) {
+    private static String read(PropertiesFile file, String name, Path path) {
         try {
-            return Files.readString(path).strip();
-        } catch (IOException e) {
-            throw new ConfigException(
-                    "Can't read %s (%s), which %s%s names. Create it, readable for your user."
-                            .formatted(path, e.getClass().getSimpleName(), name, FILE),
-                    e);
+            return SecretFile.read(path);
+        } catch (ConfigException e) {
+            throw file.problem(name + FILE, String.valueOf(e.getMessage()), e);
         }
     }
 }

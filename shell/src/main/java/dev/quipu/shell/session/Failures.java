@@ -18,6 +18,8 @@ class Failures implements FailureTranslator {
         return switch (thrown) {
             case LedgerException.Unavailable e ->
                 Optional.of(new CommandFailure(ExitCode.UNREACHABLE, message(e), e.nextStep(), e));
+            case LedgerException.Denied e ->
+                Optional.of(new CommandFailure(ExitCode.REFUSED, message(e), e.nextStep(), e));
             case LedgerException.Unusable e ->
                 Optional.of(new CommandFailure(ExitCode.FAILED, message(e), e.nextStep(), e));
             case NodeException e -> Optional.of(new CommandFailure(ExitCode.UNREACHABLE, message(e), "", e));

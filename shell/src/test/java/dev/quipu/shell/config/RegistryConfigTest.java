@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class RegistryConfigTest {
     @Test
     void readsAPasswordFromItsFileEachTime() throws IOException {
         Path password = Files.writeString(folder.resolve("password"), "old\n");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
         write("registry.url=http://a:1", "registry.user=ann", "registry.password-file=" + password);
         Authentication authentication = registry(Map.of()).authentication();
         Files.writeString(password, "geheim\n");
@@ -48,7 +50,7 @@ class RegistryConfigTest {
         assertThatThrownBy(authentication::header)
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(password.toString())
-                .hasMessageContaining("registry.password-file");
+                .hasMessageContaining("quipu.properties:3: ");
     }
 
     @Test
