@@ -43,7 +43,7 @@ class AccessTest {
             KafkaLedger.initialise(broker.administrator(), "test", LedgerSpec.ANN);
             broker.grant(READ, DESCRIBE, DESCRIBE_CONFIGS, WRITE);
             try (KafkaLedger ledger = KafkaLedger.open(broker.user())) {
-                broker.setPassword("another");
+                broker.changePassword();
                 isRefused(ledger);
                 broker.restorePassword();
                 isAccepted(ledger);

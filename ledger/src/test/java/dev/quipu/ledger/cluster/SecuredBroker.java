@@ -1,11 +1,16 @@
 package dev.quipu.ledger.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.quipu.ledger.kafka.KafkaSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
@@ -13,6 +18,7 @@ import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -62,7 +68,7 @@ final class SecuredBroker implements AutoCloseable {
         kit.startup();
         kit.waitForReadyBrokers();
         admin = Admin.create(Map.copyOf(administrator().clients()));
-        setPassword(PASSWORD);
+        restorePassword();
     }
 
     /** The ledger as the administrator reaches it, who may do everything. */
@@ -81,6 +87,8 @@ final class SecuredBroker implements AutoCloseable {
                 Map.of(
                         "bootstrap.servers",
                         kit.bootstrapServers(),
+                        "delivery.timeout.ms",
+                        "5000",
                         "security.protocol",
                         "SASL_PLAINTEXT",
                         "sasl.mechanism",
@@ -89,24 +97,53 @@ final class SecuredBroker implements AutoCloseable {
                         "%s required username=\"%s\" password=\"%s\";".formatted(module.getName(), user, password)));
     }
 
-    /** Gives the user the first password again. */
-    void restorePassword() throws ExecutionException, InterruptedException {
-        setPassword(PASSWORD);
+    /** Gives the user another password, so that the one in {@link #user} is wrong. */
+    void changePassword() throws ExecutionException, InterruptedException {
+        setPassword("another");
+        await().until(() -> !canLogIn());
     }
 
-    /** Gives the user another password. */
-    void setPassword(String password) throws ExecutionException, InterruptedException {
+    /** Gives the user the password that is in {@link #user}. */
+    void restorePassword() throws ExecutionException, InterruptedException {
+        setPassword(PASSWORD);
+        await().until(this::canLogIn);
+    }
+
+    private void setPassword(String password) throws ExecutionException, InterruptedException {
         admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
                         USER, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, ITERATIONS), password)))
                 .all()
                 .get();
     }
 
-    /** Lets the user do this with the topic. */
+    private boolean canLogIn() throws ExecutionException, InterruptedException {
+        try (Admin user = Admin.create(Map.copyOf(user().clients()))) {
+            return !user.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthenticationException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Lets the user do this with the topic, which exists. */
     void grant(AclOperation... operations) throws ExecutionException, InterruptedException {
         admin.createAcls(Stream.of(operations).map(SecuredBroker::binding).toList())
                 .all()
                 .get();
+        try (Admin user = Admin.create(Map.copyOf(user().clients()))) {
+            await().ignoreExceptions().until(() -> allowed(user).containsAll(List.of(operations)));
+        }
+    }
+
+    private static Set<AclOperation> allowed(Admin user) throws ExecutionException, InterruptedException {
+        return Objects.requireNonNull(user.describeTopics(
+                                List.of(TOPIC), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                        .allTopicNames()
+                        .get()
+                        .get(TOPIC))
+                .authorizedOperations();
     }
 
     private static AclBinding binding(AclOperation operation) {
