@@ -21,8 +21,8 @@ import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * Three brokers and three controllers in this process, on loopback, for all tests of one JVM. This class and
- * {@link SecuredBroker} alone know Kafka's own test kit, whose interface may change with every version.
+ * Three brokers and three controllers in this process, on loopback, for all tests of one JVM. This class alone knows
+ * Kafka's own test kit, whose interface may change with every version.
  *
  * <p>A broker is killed without handing over its partitions: the controller learns of it when its session is over, as
  * after a crash. What it acknowledged stays in its files.
