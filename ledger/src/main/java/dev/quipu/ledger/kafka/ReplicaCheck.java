@@ -42,7 +42,9 @@ final class ReplicaCheck {
             return;
         }
         CompletableFuture<?> unused = inSync().whenComplete((inSync, failure) -> {
-            boolean tooFew = inSync != null && inSync.actual() < inSync.needed();
+            boolean tooFew = reason instanceof LedgerException.Unavailable
+                    && inSync != null
+                    && inSync.actual() < inSync.needed();
             explained.accept(tooFew ? notDurable(entry, inSync, reason) : reason);
         });
     }
