@@ -33,8 +33,8 @@ public abstract sealed class LedgerException extends RuntimeException {
     }
 
     /**
-     * The cluster doesn't let this user in, or doesn't let them do something, which therefore was not done. It may work
-     * later, when somebody has allowed it.
+     * The cluster doesn't let this user in, or doesn't let them do something. It may work later, when somebody has
+     * allowed it: the same request id may be sent again.
      */
     public static final class Denied extends LedgerException {
         private static final long serialVersionUID = 1;

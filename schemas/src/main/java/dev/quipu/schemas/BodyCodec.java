@@ -17,7 +17,7 @@ import org.apache.avro.io.EncoderFactory;
 
 /**
  * Avro binary bodies of one Java record type, without the frame that names their schema. Bytes left over after the body
- * make a record garbage: one value has one encoding. Thread-safe.
+ * make a record garbage. Thread-safe.
  */
 final class BodyCodec<T> {
 

@@ -17,7 +17,7 @@ final class BackupFormat {
     static final int NULL = -1;
 
     /** Longest key, value or header, in bytes: no topic of ours takes more, so a longer one is damage. */
-    static final int MAX_BYTES = 16 * 1024 * 1024;
+    static final int MAX_BYTES = BackupWriter.MAX_BYTES;
 
     /** Most headers of a record. */
     static final int MAX_HEADERS = 10_000;

@@ -9,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -24,14 +23,6 @@ final class BackupSeal {
     private static final int BUFFER = 1 << 16;
 
     private BackupSeal() {}
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
 
     /** The seal after bytes of this digest. */
     static byte[] of(byte[] digest) {
@@ -54,7 +45,7 @@ final class BackupSeal {
         if (left <= 0) {
             throw new BackupException("it is no backup of a ledger, or cut off");
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digest.sha256();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
             byte[] buffer = new byte[BUFFER];
             while (left > 0) {

@@ -2,6 +2,7 @@ package dev.quipu.ledger.backup;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.quipu.ledger.event.Digest;
+import dev.quipu.ledger.file.OwnFiles;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,8 +14,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Set;
@@ -28,12 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BackupWriter implements AutoCloseable {
 
+    /**
+     * Longest key, value or header, in bytes. A broker limits what it is sent compressed, so strangers' records may be
+     * longer than an entry.
+     */
+    public static final int MAX_BYTES = 16 * 1024 * 1024;
+
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
     private final Path draft;
     private final FileChannel channel;
-    private final MessageDigest digest = BackupSeal.sha256();
+    private final MessageDigest digest = Digest.sha256();
     private final OutputStream sealed;
     private final DataOutputStream out;
     private long records;
@@ -48,8 +53,7 @@ public final class BackupWriter implements AutoCloseable {
             throw new FileAlreadyExistsException(file.toString());
         }
         this.file = file;
-        Path folder = file.toAbsolutePath().resolveSibling(".").normalize();
-        this.draft = Files.createTempFile(folder, "." + file.getFileName() + ".", ".tmp", privateIn(folder));
+        this.draft = OwnFiles.draft(file);
         this.channel = FileChannel.open(draft, Set.of(StandardOpenOption.WRITE));
         this.sealed = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
         ZstdOutputStream compressed = new ZstdOutputStream(new Frame(sealed, digest));
@@ -74,6 +78,9 @@ public final class BackupWriter implements AutoCloseable {
         bytes(raw.key());
         bytes(raw.value());
         Header[] headers = raw.headers().toArray();
+        if (headers.length > BackupFormat.MAX_HEADERS) {
+            throw new BackupException("the record at offset %d has %d headers".formatted(raw.offset(), headers.length));
+        }
         out.writeInt(headers.length);
         for (Header header : headers) {
             bytes(header.key().getBytes(StandardCharsets.UTF_8));
@@ -114,18 +121,14 @@ public final class BackupWriter implements AutoCloseable {
     }
 
     private void bytes(byte @Nullable [] bytes) throws IOException {
+        if (bytes != null && bytes.length > MAX_BYTES) {
+            throw new BackupException(
+                    "a record has %d bytes, and a backup takes %d".formatted(bytes.length, MAX_BYTES));
+        }
         out.writeInt(bytes == null ? BackupFormat.NULL : bytes.length);
         if (bytes != null) {
             out.write(bytes);
         }
-    }
-
-    private static FileAttribute<?>[] privateIn(Path folder) throws IOException {
-        return Files.getFileStore(folder).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /** Takes away what is not finished. */

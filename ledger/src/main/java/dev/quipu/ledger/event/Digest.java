@@ -19,8 +19,13 @@ public final class Digest {
 
     /** The digest of {@code content}. */
     public static Digest of(byte[] content) {
+        return new Digest(sha256().digest(content));
+    }
+
+    /** A new SHA-256 to which nothing was given yet. */
+    public static MessageDigest sha256() {
         try {
-            return new Digest(MessageDigest.getInstance("SHA-256").digest(content));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

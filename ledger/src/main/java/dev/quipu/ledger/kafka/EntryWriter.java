@@ -80,6 +80,11 @@ final class EntryWriter implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
+    /** How long it tries to send an entry. */
+    Duration deliveryTimeout() {
+        return Duration.ofMillis(deliveryTimeoutMillis(settings));
+    }
+
     private static int deliveryTimeoutMillis(KafkaSettings settings) {
         String name = ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG;
         String value = settings.clients().getOrDefault(name, Integer.toString(DELIVERY_TIMEOUT_MS));
@@ -126,6 +131,9 @@ final class EntryWriter implements AutoCloseable {
             Producer<byte[], byte[]> next = producers.get();
             boolean first = current.compareAndSet(broken, next);
             Thread.ofVirtual().start(() -> (first ? broken : next).close(CLOSE_WITHIN));
+            if (closed) {
+                next.close(CLOSE_WITHIN);
+            }
             LOG.info("a new producer takes over after: {}", cause.getMessage());
         } catch (KafkaException e) {
             LOG.warn("no new producer, the next entry will try again: {}", e.getMessage());

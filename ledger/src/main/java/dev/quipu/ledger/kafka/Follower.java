@@ -32,6 +32,10 @@ final class Follower implements AutoCloseable {
     private final Snapshots snapshots;
     private final Map<UUID, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
     private final InDoubt inDoubt = new InDoubt();
+
+    /** An entry that comes back while its sending fails must be found by one of the two. */
+    private final ReentrantLock answering = new ReentrantLock();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
@@ -82,7 +86,7 @@ final class Follower implements AutoCloseable {
             LOG.debug("follower woken up to close");
         } catch (LedgerException e) {
             stop(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whoever waits must hear of it, whatever it is
             LOG.error("the ledger can't be followed any further", e);
             stop(new LedgerException.Unusable(
                     "the ledger can't be read any further: " + e, "Start this process again."));
@@ -145,8 +149,14 @@ final class Follower implements AutoCloseable {
     }
 
     private void answer(UUID id, Outcome outcome) {
-        inDoubt.settle(id, outcome);
-        CompletableFuture<Outcome> future = waiting.remove(id);
+        CompletableFuture<Outcome> future;
+        answering.lock();
+        try {
+            inDoubt.settle(id, outcome);
+            future = waiting.remove(id);
+        } finally {
+            answering.unlock();
+        }
         if (future != null) {
             future.complete(outcome);
         }
@@ -169,11 +179,19 @@ final class Follower implements AutoCloseable {
         }
     }
 
-    LedgerState state() {
+    boolean isFollowing() {
+        return stopped == null;
+    }
+
+    void requireFollowing() {
         LedgerException reason = stopped;
         if (reason != null) {
             throw reason;
         }
+    }
+
+    LedgerState state() {
+        requireFollowing();
         return published;
     }
 
@@ -193,8 +211,16 @@ final class Follower implements AutoCloseable {
 
     /** Nobody waits any longer: sending failed. If the entry comes back all the same, {@link #await} will tell. */
     void fail(UUID id, LedgerException reason) {
-        inDoubt.add(id);
-        CompletableFuture<Outcome> future = waiting.remove(id);
+        CompletableFuture<Outcome> future;
+        answering.lock();
+        try {
+            future = waiting.remove(id);
+            if (future != null) {
+                inDoubt.add(id);
+            }
+        } finally {
+            answering.unlock();
+        }
         if (future != null) {
             future.completeExceptionally(reason);
         }
@@ -227,11 +253,7 @@ final class Follower implements AutoCloseable {
     public void close() {
         closing = true;
         reader.wakeup();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread); // the consumer allows one thread at a time
         stop(new LedgerException.Unavailable("the ledger was closed", "Open it again.", null));
         reader.close();
         snapshots.close();

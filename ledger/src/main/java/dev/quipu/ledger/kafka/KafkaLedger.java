@@ -39,12 +39,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaLedger implements Ledger {
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+    private static final Duration ANSWER_AFTER_DELIVERY = Duration.ofSeconds(10);
     private static final Duration WATCH_EVERY = Duration.ofMinutes(1);
 
     private final KafkaSettings settings;
     private final Admin admin;
     private final EntryWriter writer;
+    private final Duration answerWithin;
     private final ReplicaCheck replicas;
     private final Follower follower;
     private final TopicWatch watch;
@@ -52,12 +53,14 @@ public final class KafkaLedger implements Ledger {
     private final Clock clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
-    private KafkaLedger(KafkaSettings settings, Admin admin, Follower follower, TopicWatch watch, Clock clock) {
+    private KafkaLedger(
+            KafkaSettings settings, Admin admin, EntryWriter writer, Follower follower, TopicWatch watch, Clock clock) {
         this.settings = settings;
         this.admin = admin;
         this.follower = follower;
         this.watch = watch;
-        this.writer = new EntryWriter(settings);
+        this.writer = writer;
+        this.answerWithin = writer.deliveryTimeout().plus(ANSWER_AFTER_DELIVERY);
         this.framing = settings.registry() == null ? null : new RegistryFraming(this, settings.registry());
         this.replicas = new ReplicaCheck(admin, settings);
         this.clock = clock;
@@ -91,9 +94,15 @@ public final class KafkaLedger implements Ledger {
             TopicGuard guard = new TopicGuard(admin, settings);
             TopicFacts facts = guard.check();
             Snapshots snapshots = fromSnapshot ? Snapshots.of(settings, guard.snapshotKey(facts)) : Snapshots.none();
-            Follower follower = Follower.start(settings, observer, snapshots);
-            TopicWatch watch = TopicWatch.start(guard, settings, facts, watchEvery, follower::stop);
-            return new KafkaLedger(settings, admin, follower, watch, Clock.systemUTC());
+            EntryWriter writer = writer(settings);
+            try {
+                Follower follower = Follower.start(settings, observer, snapshots);
+                TopicWatch watch = TopicWatch.start(guard, settings, facts, watchEvery, follower::stop);
+                return new KafkaLedger(settings, admin, writer, follower, watch, Clock.systemUTC());
+            } catch (RuntimeException e) {
+                writer.close();
+                throw e;
+            }
         } catch (KafkaException e) {
             admin.close(Duration.ZERO);
             throw AdminCalls.refused(settings, e);
@@ -121,6 +130,14 @@ public final class KafkaLedger implements Ledger {
         }
     }
 
+    private static EntryWriter writer(KafkaSettings settings) {
+        try {
+            return new EntryWriter(settings);
+        } catch (KafkaException e) {
+            throw AdminCalls.unusable(settings, e);
+        }
+    }
+
     static Admin admin(KafkaSettings settings) {
         try {
             return Admin.create(settings.with(Map.of(
@@ -133,7 +150,17 @@ public final class KafkaLedger implements Ledger {
         }
     }
 
-    /** What is not as it should be with the topic, as of a minute ago at most. */
+    /** Whether the state still follows the log. */
+    public boolean isFollowed() {
+        return follower.isFollowing();
+    }
+
+    /** @throws LedgerException if the state no longer follows the log, with the reason */
+    public void requireFollowed() {
+        follower.requireFollowing();
+    }
+
+    /** What is not as it should be with the topic, as of the last look, which is a minute ago if a broker answered. */
     public List<TopicFinding> findings() {
         return watch.findings();
     }
@@ -152,7 +179,7 @@ public final class KafkaLedger implements Ledger {
                                     .partitionResult(partition),
                             settings)
                     .offset();
-            if (!follower.awaitPosition(end, ANSWER_WITHIN)) {
+            if (!follower.awaitPosition(end, answerWithin)) {
                 throw AdminCalls.unreachable(settings, new TimeoutException("no records up to offset " + end));
             }
             return follower.state();
@@ -210,7 +237,7 @@ public final class KafkaLedger implements Ledger {
     /** Waits for an outcome, and words what goes wrong. */
     Outcome join(CompletableFuture<Outcome> outcome) {
         try {
-            return outcome.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            return outcome.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw AdminCalls.unreachable(settings, e);
         } catch (InterruptedException e) {
@@ -252,8 +279,12 @@ public final class KafkaLedger implements Ledger {
         if (framing != null) {
             framing.close();
         }
+        boolean interrupted = Thread.interrupted(); // Kafka's producer would throw, and leave the rest open
         writer.close();
         follower.close();
         admin.close(Duration.ofSeconds(2));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.quipu.ledger.kafka;
 
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.backup.BackupReader;
+import dev.quipu.ledger.backup.BackupWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -53,7 +55,8 @@ public final class LedgerImport {
      * Restores a ledger.
      *
      * @return how many records it has
-     * @throws IOException if the file can't be read, or is damaged or cut off: then nothing was written
+     * @throws IOException if the file can't be read, or is damaged or cut off: nothing is written if that is so from
+     *     the start
      * @throws LedgerException if the topic holds something else, or the brokers don't take the records
      */
     public long from(Path file, Progress progress) throws IOException {
@@ -98,7 +101,11 @@ public final class LedgerImport {
                 RecordReader reader = new RecordReader(settings)) {
             long end = reader.start();
             while (reader.position() < end) {
-                for (ConsumerRecord<byte[], byte[]> there : reader.next(AdminCalls.TIMEOUT)) {
+                List<ConsumerRecord<byte[], byte[]>> batch = reader.next(AdminCalls.TIMEOUT);
+                if (batch.isEmpty()) {
+                    throw AdminCalls.unreachable(settings, new TimeoutException("no records"));
+                }
+                for (ConsumerRecord<byte[], byte[]> there : batch) {
                     ConsumerRecord<byte[], byte[]> expected = backup.next().orElse(null);
                     if (expected == null || !same(expected, there)) {
                         throw other("its record at offset %d is not the file's".formatted(there.offset()));
@@ -143,7 +150,12 @@ public final class LedgerImport {
                 }
                 next = backup.next().orElse(null);
             }
-            producer.flush();
+            if (failure.get() == null) {
+                producer.flush();
+            }
+            if (failure.get() != null) { // what is behind the record that failed must not get in
+                producer.close(Duration.ZERO);
+            }
         }
         Exception reason = failure.get();
         if (reason != null) {
@@ -184,12 +196,14 @@ public final class LedgerImport {
                         "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                         true,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "zstd",
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         512 * 1024,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         (int) TIMEOUT.toMillis(),
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        5 * 1024 * 1024)),
+                        2 * BackupWriter.MAX_BYTES)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

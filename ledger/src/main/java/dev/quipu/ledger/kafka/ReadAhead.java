@@ -8,7 +8,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -58,23 +57,8 @@ final class ReadAhead {
             Thread.currentThread().interrupt();
             throw AdminCalls.unreachable(settings, e);
         } finally {
-            end(thread);
-        }
-    }
-
-    /** The consumer allows one thread at a time, so it is free only when its thread has ended. */
-    private static void end(Thread thread) {
-        boolean interrupted = Thread.interrupted();
-        thread.interrupt();
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            thread.interrupt();
+            ThreadEnd.await(thread); // the consumer allows one thread at a time
         }
     }
 
@@ -83,8 +67,12 @@ final class ReadAhead {
             RuntimeException failure = null;
             try {
                 readAll();
-            } catch (LedgerException | KafkaException e) {
+            } catch (InterruptException e) {
+                throw e;
+            } catch (RuntimeException e) {
                 failure = e;
+            } catch (Error e) {
+                failure = new IllegalStateException("reading ahead failed: " + e, e);
             }
             read.put(new Read(List.of(), failure));
         } catch (InterruptedException | InterruptException e) {

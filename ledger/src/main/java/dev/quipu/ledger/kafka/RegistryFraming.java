@@ -13,6 +13,7 @@ import dev.quipu.schemas.registry.RegistryException;
 import dev.quipu.schemas.registry.RegistrySettings;
 import dev.quipu.schemas.registry.SchemaRegistry;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -31,7 +32,8 @@ final class RegistryFraming implements AutoCloseable {
     private final RegistrySettings settings;
     private final String subject;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable SchemaRegistry registry;
+    private final AtomicReference<@Nullable SchemaRegistry> registry = new AtomicReference<>();
+    private volatile boolean closed;
     private volatile @Nullable Integer confirmed;
 
     RegistryFraming(KafkaLedger ledger, RegistrySettings settings) {
@@ -95,10 +97,14 @@ final class RegistryFraming implements AutoCloseable {
     }
 
     private SchemaRegistry client() {
-        SchemaRegistry open = registry;
+        SchemaRegistry open = registry.get();
         if (open == null) {
             open = new SchemaRegistry(settings);
-            registry = open;
+            registry.set(open);
+        }
+        if (closed) {
+            close();
+            throw new LedgerException.Unavailable("the ledger was closed", "Open it again.", null);
         }
         return open;
     }
@@ -121,15 +127,13 @@ final class RegistryFraming implements AutoCloseable {
         }
     }
 
+    /** Doesn't wait for a registry that somebody is waiting for. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            if (registry != null) {
-                registry.close();
-            }
-        } finally {
-            lock.unlock();
+        closed = true;
+        SchemaRegistry open = registry.getAndSet(null);
+        if (open != null) {
+            open.close();
         }
     }
 }

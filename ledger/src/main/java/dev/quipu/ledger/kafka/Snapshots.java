@@ -82,7 +82,8 @@ final class Snapshots implements AutoCloseable {
                 .start(() -> to.save(new Snapshot(state, last.offset(), digest(last))));
     }
 
-    private static Digest digest(ConsumerRecord<byte[], byte[]> raw) {
+    /** By which a record is known again. */
+    static Digest digest(ConsumerRecord<byte[], byte[]> raw) {
         byte[] key = raw.key() == null ? new byte[0] : raw.key();
         byte[] value = raw.value() == null ? new byte[0] : raw.value();
         return Digest.of(ByteBuffer.allocate(Long.BYTES + Integer.BYTES + key.length + value.length)

@@ -3,6 +3,7 @@ package dev.quipu.ledger.kafka;
 import dev.quipu.ledger.LedgerException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -47,6 +48,7 @@ final class TopicFilling {
         if (!guard.exists()) {
             guard.create(FILLING);
         }
+        requireSafe(guard);
         if (type().equals("CreateTime")) {
             return;
         }
@@ -59,6 +61,19 @@ final class TopicFilling {
                 .map(setting -> set(setting.getKey(), setting.getValue()))
                 .toList());
         await("CreateTime");
+    }
+
+    /** Records of long ago go in, which a retention would delete. */
+    private void requireSafe(TopicGuard guard) {
+        TopicFacts facts = guard.facts();
+        if (facts == null) {
+            throw AdminCalls.unreachable(settings, new TimeoutException("the new topic isn't known yet"));
+        }
+        for (TopicFinding finding : TopicRules.findings(settings, facts)) {
+            if (finding.unsafe() && !finding.message().contains(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)) {
+                throw new LedgerException.Unusable(finding.message(), finding.nextStep());
+            }
+        }
     }
 
     /** From now on the broker says when a record came. */
@@ -75,6 +90,9 @@ final class TopicFilling {
         long deadline = System.nanoTime() + AdminCalls.TIMEOUT.toNanos();
         while (!type().equals(type) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        if (!type().equals(type)) {
+            throw AdminCalls.unreachable(settings, new TimeoutException("the topic's settings don't change"));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class TopicWatch implements AutoCloseable {
     private final Consumer<LedgerException> gone;
     private final Thread thread;
     private volatile List<TopicFinding> findings;
+    private boolean missed;
 
     /** @param gone hears that the topic is no longer the one that was opened */
     private TopicWatch(
@@ -76,17 +78,26 @@ final class TopicWatch implements AutoCloseable {
             LOG.debug("can't look at the topic now", e);
             return !Thread.currentThread().isInterrupted();
         }
-        if (facts == null || !facts.topicId().equals(topicId)) {
-            LedgerException reason = new LedgerException.Unusable(
-                    "topic %s was %s while it was open"
-                            .formatted(settings.topic(), facts == null ? "deleted" : "deleted and made anew"),
-                    "Find out who did it; restore the ledger: quipu ledger import FILE");
-            LOG.error("{}. {}", reason.getMessage(), reason.nextStep());
-            gone.accept(reason);
-            return false;
+        if (facts != null && facts.topicId().equals(topicId)) {
+            missed = false;
+            report(TopicRules.findings(settings, facts));
+            return true;
         }
-        report(TopicRules.findings(settings, facts));
-        return true;
+        if (!missed) { // a broker that lags behind may not know it
+            missed = true;
+            return true;
+        }
+        stop(facts);
+        return false;
+    }
+
+    private void stop(@Nullable TopicFacts facts) {
+        LedgerException reason = new LedgerException.Unusable(
+                "topic %s was %s while it was open"
+                        .formatted(settings.topic(), facts == null ? "deleted" : "deleted and made anew"),
+                "Find out who did it; restore the ledger: quipu ledger import FILE");
+        LOG.error("{}. {}", reason.getMessage(), reason.nextStep());
+        gone.accept(reason);
     }
 
     private void report(List<TopicFinding> now) {

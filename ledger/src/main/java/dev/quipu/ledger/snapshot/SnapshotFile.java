@@ -1,6 +1,7 @@
 package dev.quipu.ledger.snapshot;
 
 import dev.quipu.ledger.event.Digest;
+import dev.quipu.ledger.file.OwnFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,23 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Set;
 
 /**
- * The file of a snapshot: magic, layout of the state, key, offset and digest of the last record, state, and SHA-256 of
- * all that. It is a cache for the build that wrote it and no format for others.
+ * The file of a snapshot: magic, layout of the state, digest of the build, key, offset and digest of the last record,
+ * state, and SHA-256 of all that. It is a cache for the build that wrote it and no format for others.
  */
 final class SnapshotFile {
 
     private static final byte[] MAGIC = "quipu snapshot 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST = 32;
     private static final int BUFFER = 1 << 16;
+    private static final long LARGEST = 1 << 30;
 
     private SnapshotFile() {}
 
@@ -42,10 +41,10 @@ final class SnapshotFile {
 
     /** Writes a file whole or not at all, for its owner's eyes only. */
     static void write(Path file, StateCodec codec, SnapshotKey key, Snapshot snapshot) throws IOException {
-        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "snapshot", ".tmp", privateTo(file));
+        Path draft = OwnFiles.draft(file);
         try {
             try (FileChannel channel = FileChannel.open(draft, Set.of(StandardOpenOption.WRITE))) {
-                MessageDigest digest = sha256();
+                MessageDigest digest = Digest.sha256();
                 OutputStream out = new BufferedOutputStream(
                         new DigestOutputStream(Channels.newOutputStream(channel), digest), BUFFER);
                 writeBody(out, codec, key, snapshot);
@@ -63,6 +62,7 @@ final class SnapshotFile {
             throws IOException {
         out.write(MAGIC);
         out.write(codec.layout().toBytes());
+        out.write(BuildDigest.get().toBytes());
         StateOutput head = new StateOutput(out);
         head.text(key.toString());
         head.number(snapshot.lastOffset());
@@ -76,23 +76,25 @@ final class SnapshotFile {
      * @throws Unusable if it is damaged, or not of this build and this key
      */
     static Snapshot read(Path file, StateCodec codec, SnapshotKey key) throws IOException, Unusable {
+        if (Files.size(file) > LARGEST) {
+            throw new Unusable("it is too large");
+        }
         byte[] bytes = Files.readAllBytes(file);
         int end = bytes.length - DIGEST;
-        if (end < MAGIC.length + DIGEST || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+        int afterLayout = MAGIC.length + DIGEST;
+        int afterBuild = afterLayout + DIGEST;
+        if (end < afterBuild || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new Unusable("it is no snapshot");
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digest.sha256();
         digest.update(bytes, 0, end);
         if (!Arrays.equals(digest.digest(), Arrays.copyOfRange(bytes, end, bytes.length))) {
             throw new Unusable("it is damaged");
         }
-        int afterLayout = MAGIC.length + DIGEST;
-        if (!Arrays.equals(
-                Arrays.copyOfRange(bytes, MAGIC.length, afterLayout),
-                codec.layout().toBytes())) {
-            throw new Unusable("another version of Quipu wrote it");
+        if (!has(bytes, MAGIC.length, codec.layout()) || !has(bytes, afterLayout, BuildDigest.get())) {
+            throw new Unusable("another build of Quipu wrote it");
         }
-        StateInput head = new StateInput(bytes, afterLayout);
+        StateInput head = new StateInput(bytes, afterBuild);
         if (!head.text().equals(key.toString())) {
             throw new Unusable("it is of another ledger");
         }
@@ -101,19 +103,7 @@ final class SnapshotFile {
         return new Snapshot(codec.read(bytes, head.place()), lastOffset, lastRecord);
     }
 
-    private static FileAttribute<?>[] privateTo(Path file) throws IOException {
-        return Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    private static boolean has(byte[] bytes, int place, Digest digest) {
+        return Arrays.equals(Arrays.copyOfRange(bytes, place, place + DIGEST), digest.toBytes());
     }
 }

@@ -10,7 +10,7 @@ import dev.quipu.ledger.event.DerivedId;
  */
 public record SnapshotKey(String clusterId, String topic, String topicId, int rules) {
 
-    /** A name for its file that says which ledger it is of, and that no other key has. */
+    /** A name for its file that says which ledger it is of, and of which key. */
     String fileName() {
         return "%s-%s.snapshot"
                 .formatted(

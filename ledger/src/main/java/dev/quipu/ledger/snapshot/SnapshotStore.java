@@ -1,7 +1,7 @@
 package dev.quipu.ledger.snapshot;
 
+import dev.quipu.ledger.file.OwnFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,12 +16,14 @@ public final class SnapshotStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
 
+    private final Path folder;
     private final Path file;
     private final SnapshotKey key;
     private final StateCodec codec = new StateCodec();
 
     /** @param folder is created when it is needed */
     public SnapshotStore(Path folder, SnapshotKey key) {
+        this.folder = folder;
         this.file = folder.resolve(key.fileName());
         this.key = key;
     }
@@ -37,8 +39,8 @@ public final class SnapshotStore {
             return Optional.of(SnapshotFile.read(file, codec, key));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (SnapshotFile.Unusable | IOException | RuntimeException e) {
-            LOG.warn("snapshot {} is ignored and will be made anew: {}", file, e.getMessage());
+        } catch (SnapshotFile.Unusable | IOException | RuntimeException | OutOfMemoryError e) {
+            LOG.warn("snapshot {} is ignored and will be made anew: {}", file, e.toString());
             return Optional.empty();
         }
     }
@@ -46,10 +48,10 @@ public final class SnapshotStore {
     /** Replaces the snapshot; if that fails, one line in the log says why. */
     public void save(Snapshot snapshot) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            OwnFiles.createFolder(folder);
             SnapshotFile.write(file, codec, key, snapshot);
             LOG.debug("snapshot {} has {} entries", file, snapshot.state().entries());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("snapshot {} can't be written: {}", file, e.toString());
         }
     }

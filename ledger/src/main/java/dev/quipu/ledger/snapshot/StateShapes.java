@@ -86,7 +86,12 @@ final class StateShapes {
 
     /** Digest of all that {@link #of} has looked at. */
     Digest layout() {
-        return Digest.of(layout.toString().getBytes(StandardCharsets.UTF_8));
+        return Digest.of(description().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What it saw, as text. */
+    String description() {
+        return layout.toString();
     }
 
     private StateShape compound(Type type, Class<?> raw) {
@@ -128,16 +133,22 @@ final class StateShapes {
         List<StateShape> shapes = new ArrayList<>();
         layout.append(type.getName());
         for (RecordComponent component : components) {
-            layout.append(' ').append(component.getGenericType()).append(' ').append(component.getName());
+            layout.append(' ')
+                    .append(component.getGenericType())
+                    .append(isNullable(component) ? "? " : " ")
+                    .append(component.getName());
         }
         layout.append('\n');
         for (RecordComponent component : components) {
             StateShape shape = of(component.getGenericType());
-            boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             accessors.add(accessor(component));
-            shapes.add(nullable ? new StateShape.Absent(shape) : shape);
+            shapes.add(isNullable(component) ? new StateShape.Absent(shape) : shape);
         }
         return new StateRecord(constructor(type, components), List.copyOf(accessors), List.copyOf(shapes));
+    }
+
+    private static boolean isNullable(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private static MethodHandle accessor(RecordComponent component) {

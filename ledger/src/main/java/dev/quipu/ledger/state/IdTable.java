@@ -24,6 +24,7 @@ final class IdTable {
     private final long[] slots;
 
     private final AtomicInteger taken = new AtomicInteger();
+    private final long seed = System.identityHashCode(taken) * 0x9E3779B97F4A7C15L;
 
     private IdTable(int capacity) {
         this.ids = new long[2 * capacity];
@@ -110,9 +111,12 @@ final class IdTable {
         return 2 * size;
     }
 
-    /** Ids may be chosen by whoever writes to the log: the finaliser of SplitMix64 spreads what order they have. */
-    private static long hash(long high, long low) {
-        long z = high * 0x9E3779B97F4A7C15L ^ low;
+    /**
+     * The finaliser of SplitMix64 spreads what order ids have. They may be chosen by whoever writes to the log, who
+     * must not know which of them meet in a slot, so each table has a seed of its own.
+     */
+    private long hash(long high, long low) {
+        long z = (high ^ seed) * 0x9E3779B97F4A7C15L ^ Long.rotateLeft(low ^ seed, 29) * 0xD6E8FEB86659FD93L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);

@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,7 +34,7 @@ public final class StateHash {
         }
     };
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Digest.sha256();
     private final byte[] buffer = new byte[BUFFER];
     private int used;
 
@@ -47,14 +46,6 @@ public final class StateHash {
         hash.add(state);
         hash.digest.update(hash.buffer, 0, hash.used);
         return Digest.ofBytes(hash.digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private void add(@Nullable Object value) {

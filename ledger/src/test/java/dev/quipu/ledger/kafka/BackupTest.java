@@ -101,6 +101,30 @@ class BackupTest {
     }
 
     @Test
+    void isNotRestoredIntoATopicThatWouldForgetIt() throws Exception {
+        written();
+        export(topic.settings(), folder.resolve("file"));
+        new RawTopic(restored).create(1);
+
+        assertThatThrownBy(() -> new LedgerImport(restored).from(folder.resolve("file"), SILENT))
+                .isInstanceOf(LedgerException.Unusable.class)
+                .hasMessageContaining("could lose or reorder entries");
+        assertThat(new RawTopic(restored).records()).isEmpty();
+    }
+
+    @Test
+    void holdsRecordsOfStrangersThatAreLongerThanEntries() throws Exception {
+        topic.initialise();
+        byte[] long6 = new byte[6 * 1024 * 1024];
+        new RawTopic(topic.settings()).writeCompressed("ledger", long6);
+        export(topic.settings(), folder.resolve("file"));
+
+        new LedgerImport(restored).from(folder.resolve("file"), SILENT);
+
+        assertThat(new RawTopic(restored).records().getLast().value()).isEqualTo(long6);
+    }
+
+    @Test
     void isNotRestoredOverAnotherLedger() throws Exception {
         written();
         Path file = folder.resolve("file");

@@ -3,6 +3,7 @@ package dev.quipu.ledger.kafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,18 @@ final class RawTopic {
             return producer.send(new ProducerRecord<>(topic, 0, keyBytes, value))
                     .get()
                     .offset();
+        }
+    }
+
+    /** Writes a record that may be longer than the topic takes uncompressed. */
+    void writeCompressed(String key, byte[] value) throws Exception {
+        Map<String, Object> settings = new HashMap<>(clients);
+        settings.put("compression.type", "zstd");
+        settings.put("max.request.size", 2 * value.length);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, 0, key.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
         }
     }
 

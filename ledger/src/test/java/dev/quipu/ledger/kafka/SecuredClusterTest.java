@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.Reply;
 import dev.quipu.ledger.decide.Command;
+import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.local.SecuredBroker;
 import dev.quipu.ledger.local.TestBroker;
 import dev.quipu.ledger.spec.Events;
@@ -165,10 +166,12 @@ class SecuredClusterTest {
                             () -> KafkaLedger.open(user("reader", PASSWORD)).close())
                     .isInstanceOf(LedgerException.Denied.class));
             submit(writer, "orders");
+            submit(writer, "billing");
+            assertThat(reader.state().service(new ServiceName("billing"))).isNull();
             broker.allow("reader", topic, AclOperation.READ);
 
-            await().untilAsserted(() ->
-                    assertThat(reader.state().service(Events.ORDERS)).isNotNull());
+            await().untilAsserted(() -> assertThat(reader.state().service(new ServiceName("billing")))
+                    .isNotNull());
         }
     }
 

@@ -3,9 +3,12 @@ package dev.quipu.ledger.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quipu.ledger.decide.Command;
+import dev.quipu.ledger.event.Digest;
 import dev.quipu.ledger.event.Entry;
 import dev.quipu.ledger.event.NoteAdded;
 import dev.quipu.ledger.event.StreamId;
+import dev.quipu.ledger.snapshot.Snapshot;
+import dev.quipu.ledger.snapshot.SnapshotStore;
 import dev.quipu.ledger.spec.Events;
 import dev.quipu.ledger.spec.LedgerSpec;
 import dev.quipu.ledger.state.LedgerState;
@@ -18,10 +21,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +110,7 @@ class SnapshotTest {
             Files.write(snapshot(), Arrays.copyOf(good, length));
 
             assertThat(StateHash.of(open(topic))).as("%d bytes", length).isEqualTo(StateHash.of(folded));
+            assertThat(snapshot()).as("made anew").hasSize(good.length);
         }
     }
 
@@ -121,14 +128,35 @@ class SnapshotTest {
     }
 
     @Test
-    void ofALogThatWentAnotherWayIsIgnored() throws Exception {
-        LedgerTopic doomed = new LedgerTopic();
-        write(doomed);
-        open(doomed);
-        new RawTopic(doomed.settings()).delete();
-        KafkaLedger.initialise(doomed.settings(), "anew", LedgerSpec.ANN);
+    void isGoneOnFromIfTheLogHasItsLastRecordInItsPlace() {
+        ConsumerRecord<byte[], byte[]> last =
+                new RawTopic(topic.settings()).records().getLast();
+        store().save(new Snapshot(LedgerState.empty(), last.offset(), Snapshots.digest(last)));
 
-        assertThat(open(doomed).entries()).isEqualTo(1);
+        assertThat(open(topic)).as("what the snapshot says").isEqualTo(LedgerState.empty());
+    }
+
+    @Test
+    void ofALogThatWentAnotherWayIsIgnored() {
+        ConsumerRecord<byte[], byte[]> last =
+                new RawTopic(topic.settings()).records().getLast();
+        for (Snapshot other : List.of(
+                new Snapshot(LedgerState.empty(), last.offset(), Digest.of(new byte[0])),
+                new Snapshot(LedgerState.empty(), last.offset() - 1, Snapshots.digest(last)),
+                new Snapshot(LedgerState.empty(), last.offset() + 1, Snapshots.digest(last)),
+                new Snapshot(LedgerState.empty(), -1, Snapshots.digest(last)))) {
+            store().save(other);
+
+            assertThat(StateHash.of(open(topic))).as("%s", other.lastOffset()).isEqualTo(StateHash.of(folded));
+        }
+    }
+
+    private SnapshotStore store() {
+        try (Admin admin =
+                Admin.create(Map.<String, Object>copyOf(topic.settings().clients()))) {
+            TopicGuard guard = new TopicGuard(admin, topic.settings());
+            return new SnapshotStore(folder, guard.snapshotKey(guard.check()));
+        }
     }
 
     @Test

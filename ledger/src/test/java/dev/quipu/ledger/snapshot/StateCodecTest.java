@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StateCodecTest {
@@ -57,6 +58,27 @@ class StateCodecTest {
     void theLayoutIsTheSameInEveryProcess() {
         assertThat(new StateCodec().layout()).isEqualTo(codec.layout());
     }
+
+    @Test
+    void theLayoutTellsApartWhatIsWrittenDifferently() {
+        assertThat(List.of(layout(May.class), layout(Must.class), layout(Other.class), layout(Longer.class)))
+                .doesNotHaveDuplicates();
+    }
+
+    /** Without the name of the type, by which alone they would differ. */
+    private static String layout(Class<?> type) {
+        StateShapes shapes = new StateShapes();
+        shapes.of(type);
+        return shapes.description().replace(type.getName(), "");
+    }
+
+    public record May(@Nullable String value) {}
+
+    public record Must(String value) {}
+
+    public record Other(int value) {}
+
+    public record Longer(String value, String more) {}
 
     private LedgerState throughBytes(LedgerState state) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

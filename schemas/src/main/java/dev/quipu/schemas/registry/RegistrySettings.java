@@ -60,12 +60,17 @@ public record RegistrySettings(List<URI> urls, Authentication authentication, Tl
 
     /** What follows is not printed if it can't be parsed: it may hold a password. */
     private static URI parse(String url) {
+        if (url.contains("@")) {
+            throw new IllegalArgumentException(
+                    "the address of a schema registry holds credentials; take them out, and use registry.user with"
+                            + " registry.password-file, or registry.token-file");
+        }
         try {
             return URI.create(url);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "the address of a schema registry can't be read; write it as http://host:port or https://host/path",
-                    e);
+                    "the address of a schema registry can't be read; write it as http://host:port or"
+                            + " https://host/path");
         }
     }
 

@@ -58,7 +58,9 @@ final class TlsContext {
             return PemFile.isPem(file)
                     ? PemFile.read(file).toKeyStore(password(store.password()))
                     : KeyStore.getInstance(file.toFile(), password(store.password()));
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+        } catch (IOException
+                | GeneralSecurityException
+                | RuntimeException e) { // a password's source may fail in any way
             throw new IllegalArgumentException(
                     "%s can't be used for TLS (%s); it must be PEM, or PKCS#12 with its password"
                             .formatted(file, e.getMessage() == null ? e : e.getMessage()),

@@ -18,6 +18,7 @@ class StandAlone {
 
     private static final Logger LOG = LoggerFactory.getLogger(StandAlone.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     /** What works once the ledger is open; closing stops it. */
     @FunctionalInterface
@@ -25,7 +26,12 @@ class StandAlone {
         AutoCloseable start(KafkaLedger ledger);
     }
 
-    /** Works until SIGTERM or SIGINT. */
+    /**
+     * Works until SIGTERM or SIGINT.
+     *
+     * @throws LedgerException if the ledger can't be followed any further: who supervises the process may start it
+     *     again
+     */
     void run(KafkaSettings settings, Work work) throws Exception {
         CountDownLatch stop = new CountDownLatch(1);
         Signals.register("TERM", stop::countDown);
@@ -40,7 +46,9 @@ class StandAlone {
                     "following the ledger in topic {} with {}",
                     settings,
                     working.getClass().getSimpleName());
-            stop.await();
+            while (!stop.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                ledger.requireFollowed();
+            }
             LOG.info("stopping");
         }
     }

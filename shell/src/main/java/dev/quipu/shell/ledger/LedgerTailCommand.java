@@ -55,7 +55,9 @@ class LedgerTailCommand {
             console.print(listing(newest).orElse("The ledger is empty."));
             while (follow) {
                 LogLine line = lines.poll(NEWS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-                if (line != null) {
+                if (line == null) {
+                    ledger.requireFollowed();
+                } else {
                     console.text(line.brief());
                 }
             }

@@ -46,6 +46,10 @@ public class LedgerAccess implements DisposableBean {
      */
     public KafkaLedger ledger() {
         KafkaLedger open = ledger;
+        if (open != null && !open.isFollowed()) {
+            close();
+            open = null;
+        }
         if (open == null) {
             open = KafkaLedger.open(settings());
             ledger = open;
@@ -90,9 +94,9 @@ public class LedgerAccess implements DisposableBean {
         return settings.withSnapshots(snapshots()).withRegistry(config.registry());
     }
 
-    /** The folder for snapshots of ledgers' states. */
+    /** The folder for snapshots of ledgers' states, which may not be there, and may be one that can't be made. */
     public Path snapshots() {
-        return home.create().snapshots();
+        return home.snapshots();
     }
 
     /** Whether this shell uses a local node. */
