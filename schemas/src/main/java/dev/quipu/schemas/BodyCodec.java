@@ -84,7 +84,7 @@ final class BodyCodec<T> {
                 | IllegalArgumentException
                 | IndexOutOfBoundsException
                 | UnsupportedOperationException e) { // Avro's answer to a length beyond an array's limit
-            return new Decoded.Garbage<>("undecodable: " + e.getMessage());
+            return new Decoded.Garbage<>("undecodable: " + (e.getMessage() == null ? "cut off" : e.getMessage()));
         }
     }
 }

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -74,13 +76,17 @@ class LedgerCommandsTest {
         Ended check = shell.run("ledger", "check");
 
         assertThat(check.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(check.out()).contains("retention.ms is 1000000000").contains("--add-config retention.ms=-1");
+        assertThat(check.out())
+                .containsPattern("retention.ms +unsafe +1000000000 ")
+                .contains("--add-config retention.ms=-1");
+        assertThat(done("ledger", "check", "--mend").err()).contains("Set retention.ms.");
+        assertThat(done("ledger", "check", "--mend").err()).contains("Nothing to mend.");
     }
 
     @Test
     void inspectShowsAnEntryAndWhatIsNone() throws Exception {
         done("ledger", "init", "--name", "shop");
-        write("hello \u001b[31m".getBytes(StandardCharsets.UTF_8));
+        write("hello \u001b[31m".getBytes(StandardCharsets.UTF_8), "h\u001b[31m");
         write(new byte[] {(byte) 0xC3, 1, 1, 2, 3, 4, 5, 6, 7, 8, 0});
         write(null);
 
@@ -123,7 +129,7 @@ class LedgerCommandsTest {
         assertThat(imported.err()).contains("Restored 2 records").contains("set ledger.topic=");
         assertThat(refused(ExitCode.USAGE, "ledger", "export", file.toString())).contains("exists already");
         assertThat(refused(ExitCode.USAGE, "ledger", "import", folder + "/none"))
-                .contains("there is no file");
+                .contains("there is no file or folder");
         assertThat(refused(ExitCode.FAILED, "ledger", "import", file.toString()))
                 .contains("is not empty");
         byte[] bytes = Files.readAllBytes(file);
@@ -147,9 +153,15 @@ class LedgerCommandsTest {
     }
 
     private void write(byte @Nullable [] value) throws Exception {
+        write(value, "header");
+    }
+
+    private void write(byte @Nullable [] value, String header) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(CLIENTS, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(shell.topic(), 0, "ledger".getBytes(StandardCharsets.UTF_8), value))
+            Header control = new RecordHeader(header, "v\u001b[2J\n".getBytes(StandardCharsets.UTF_8));
+            byte[] key = "ledger".getBytes(StandardCharsets.UTF_8);
+            producer.send(new ProducerRecord<>(shell.topic(), 0, key, value, List.of(control)))
                     .get();
         }
     }

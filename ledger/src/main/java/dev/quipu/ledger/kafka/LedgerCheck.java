@@ -3,8 +3,10 @@ package dev.quipu.ledger.kafka;
 import dev.quipu.ledger.LedgerException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -81,33 +83,53 @@ public final class LedgerCheck {
             add("topic", Verdict.UNSAFE, settings.topic(), "There is no such topic. Make one: quipu ledger init");
             return;
         }
-        add("cluster", Verdict.OK, "%d brokers, id %s".formatted(facts.brokers(), facts.clusterId()), "");
+        Map<String, TopicFinding> findings = new LinkedHashMap<>();
+        TopicRules.findings(settings, facts).forEach(finding -> findings.put(finding.what(), finding));
+        add("brokers", Verdict.OK, Integer.toString(facts.brokers()), "");
+        add("cluster", Verdict.OK, facts.clusterId(), "");
         add("topic", Verdict.OK, "%s, id %s".formatted(settings.topic(), facts.topicId()), "");
-        add("partitions", Verdict.OK, Integer.toString(facts.partitions()), "");
-        add("replicas", Verdict.OK, Integer.toString(facts.replicas()), "");
+        judge("partitions", Integer.toString(facts.partitions()), findings);
+        judge("replicas", Integer.toString(facts.replicas()), findings);
+        judge("beginning", facts.first() == 0 ? "there" : "gone", findings);
         for (String name : SHOWN) {
             ConfigEntry entry = facts.config().get(name);
-            if (entry != null) {
-                add(
-                        name,
-                        Verdict.OK,
-                        "%s (from %s)"
-                                .formatted(
-                                        entry.value(),
-                                        entry.source()
-                                                .toString()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace('_', ' ')),
-                        "");
-            }
+            judge(name, entry == null ? "unknown" : value(entry), findings);
         }
         rights(facts.allowed());
-        TopicRules.findings(settings, facts)
-                .forEach(finding -> add(
-                        "finding",
-                        finding.unsafe() ? Verdict.UNSAFE : Verdict.RISKY,
-                        finding.message(),
-                        finding.nextStep()));
+        List.copyOf(findings.keySet()).forEach(what -> judge(what, "", findings));
+    }
+
+    private static String value(ConfigEntry entry) {
+        String source = entry.source().toString().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return "%s (from %s)".formatted(entry.value(), source);
+    }
+
+    /** Takes what was found about it out of {@code findings}. */
+    private void judge(String what, String value, Map<String, TopicFinding> findings) {
+        TopicFinding finding = findings.remove(what);
+        if (finding == null) {
+            add(what, Verdict.OK, value, "");
+        } else {
+            add(
+                    what,
+                    finding.unsafe() ? Verdict.UNSAFE : Verdict.RISKY,
+                    value,
+                    finding.message() + ". " + finding.nextStep());
+        }
+    }
+
+    /**
+     * Sets what is unsafe on the topic to what a ledger needs. What an import has not finished stays as it is.
+     *
+     * @return the settings that were set
+     * @throws LedgerException if there is no topic, or this user may not
+     */
+    public static List<String> mend(KafkaSettings settings) {
+        try (Admin admin = KafkaLedger.admin(settings)) {
+            return new TopicGuard(admin, settings).mend();
+        } catch (KafkaException e) {
+            throw AdminCalls.refused(settings, e);
+        }
     }
 
     private void rights(@Nullable Set<AclOperation> allowed) {

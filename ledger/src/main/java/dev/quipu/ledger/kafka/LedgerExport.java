@@ -11,7 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Copies a ledger's raw records into a file. It reads what is there and folds nothing, so it also saves a ledger that
@@ -97,6 +99,12 @@ public final class LedgerExport {
                 throw new LedgerException.Unusable(
                         "there is no topic %s at %s".formatted(settings.topic(), settings.bootstrapServers()),
                         "Name the ledger's topic (ledger.topic).");
+            }
+            ConfigEntry type = facts.config().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+            if (type != null && "CreateTime".equals(type.value())) {
+                throw new LedgerException.Unusable(
+                        "topic %s is no whole ledger: its times are not the broker's".formatted(settings.topic()),
+                        "If an import was cut off, run it again: it goes on where it ended.");
             }
             return new BackupHeader(
                     settings.topic(),

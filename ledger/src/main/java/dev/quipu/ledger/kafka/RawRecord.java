@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
@@ -39,6 +40,13 @@ public record RawRecord(
      * @throws LedgerException if there is none, or no broker answers
      */
     public static RawRecord read(KafkaSettings settings, long offset) {
+        try (Admin admin = KafkaLedger.admin(settings)) {
+            if (!new TopicGuard(admin, settings).exists()) {
+                throw new LedgerException.Unusable(
+                        "there is no topic %s at %s".formatted(settings.topic(), settings.bootstrapServers()),
+                        "Name the ledger's topic (ledger.topic).");
+            }
+        }
         try (RecordReader reader = new RecordReader(settings)) {
             RecordReader.Range range = reader.range();
             List<ConsumerRecord<byte[], byte[]>> there = reader.at(offset);
@@ -48,7 +56,9 @@ public record RawRecord(
                                 ? "topic %s has no record at offset %d".formatted(settings.topic(), offset)
                                 : "topic %s has no record at offset %d: a transaction's marker stands there"
                                         .formatted(settings.topic(), offset),
-                        "Its offsets go from %d to %d.".formatted(range.first(), range.end() - 1));
+                        range.end() == range.first()
+                                ? "It is empty."
+                                : "Its offsets go from %d to %d.".formatted(range.first(), range.end() - 1));
             }
             return of(there.getFirst());
         }

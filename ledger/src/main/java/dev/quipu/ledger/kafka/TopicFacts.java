@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param brokers how many answer
  * @param config the effective settings, wherever they come from
+ * @param first the offset of its first record, or 0 if it has not one partition
  */
-record TopicFacts(String clusterId, int brokers, TopicDescription description, Config config) {
+record TopicFacts(String clusterId, int brokers, TopicDescription description, Config config, long first) {
 
     /** Kafka's id of the topic: another one if it was made anew. */
     String topicId() {

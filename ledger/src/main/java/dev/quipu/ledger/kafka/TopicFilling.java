@@ -70,7 +70,7 @@ final class TopicFilling {
             throw AdminCalls.unreachable(settings, new TimeoutException("the new topic isn't known yet"));
         }
         for (TopicFinding finding : TopicRules.findings(settings, facts)) {
-            if (finding.unsafe() && !finding.message().contains(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)) {
+            if (finding.unsafe() && !finding.what().equals(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)) {
                 throw new LedgerException.Unusable(finding.message(), finding.nextStep());
             }
         }

@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -66,7 +70,17 @@ final class TopicGuard {
                 AdminCalls.get(cluster.clusterId(), settings),
                 AdminCalls.get(cluster.nodes(), settings).size(),
                 description,
-                config);
+                config,
+                description.partitions().size() == 1 ? first() : 0);
+    }
+
+    private long first() {
+        TopicPartition partition = new TopicPartition(settings.topic(), 0);
+        return AdminCalls.get(
+                        admin.listOffsets(Map.of(partition, OffsetSpec.earliest()))
+                                .partitionResult(partition),
+                        settings)
+                .offset();
     }
 
     /** What a snapshot of the ledger in this topic is of. */
@@ -107,6 +121,34 @@ final class TopicGuard {
         }
     }
 
+    /** Sets what is unsafe, but the kind of times, which an import that was cut off has set on purpose. */
+    List<String> mend() {
+        TopicFacts facts = facts();
+        if (facts == null) {
+            throw noTopic();
+        }
+        Map<String, String> needed = new HashMap<>(TopicRules.REQUIRED);
+        needed.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(TopicRules.MAX_RECORD));
+        needed.remove(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+        List<String> unsafe = TopicRules.findings(settings, facts).stream()
+                .filter(TopicFinding::unsafe)
+                .map(TopicFinding::what)
+                .filter(needed::containsKey)
+                .toList();
+        List<AlterConfigOp> ops = unsafe.stream()
+                .map(name -> new AlterConfigOp(new ConfigEntry(name, needed.get(name)), AlterConfigOp.OpType.SET))
+                .toList();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, settings.topic());
+        AdminCalls.get(admin.incrementalAlterConfigs(Map.of(resource, ops)).all(), settings, TopicRight.ALTER_CONFIGS);
+        return unsafe;
+    }
+
+    private LedgerException noTopic() {
+        return new LedgerException.Unusable(
+                "there is no ledger in topic %s at %s".formatted(settings.topic(), settings.bootstrapServers()),
+                "Make one: quipu ledger init");
+    }
+
     /**
      * Looks at the topic before a ledger is opened on it.
      *
@@ -115,9 +157,7 @@ final class TopicGuard {
     TopicFacts check() {
         TopicFacts facts = facts();
         if (facts == null) {
-            throw new LedgerException.Unusable(
-                    "there is no ledger in topic %s at %s".formatted(settings.topic(), settings.bootstrapServers()),
-                    "Make one: quipu ledger init");
+            throw noTopic();
         }
         for (TopicFinding finding : TopicRules.findings(settings, facts)) {
             if (finding.unsafe()) {

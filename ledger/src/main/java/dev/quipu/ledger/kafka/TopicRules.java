@@ -37,6 +37,7 @@ final class TopicRules {
     static List<TopicFinding> findings(KafkaSettings settings, TopicFacts facts) {
         TopicRules rules = new TopicRules(settings, facts);
         rules.checkPartitions();
+        rules.checkBeginning();
         REQUIRED.forEach(rules::require);
         rules.checkRecordSize();
         rules.checkReplicas();
@@ -46,6 +47,7 @@ final class TopicRules {
     private void checkPartitions() {
         if (facts.partitions() != 1) {
             findings.add(new TopicFinding(
+                    "partitions",
                     true,
                     "topic %s has %d partitions, and a ledger has one: the order of its entries is what counts"
                             .formatted(settings.topic(), facts.partitions()),
@@ -53,8 +55,25 @@ final class TopicRules {
         }
     }
 
+    private void checkBeginning() {
+        if (facts.first() > 0) {
+            findings.add(new TopicFinding(
+                    "beginning",
+                    true,
+                    "the first %d records of topic %s were deleted".formatted(facts.first(), settings.topic()),
+                    "Restore the topic from a backup: a ledger without its beginning proves nothing."));
+        }
+    }
+
     private void require(String name, String needed) {
         ConfigEntry entry = facts.config().get(name);
+        if (entry == null) {
+            risk(
+                    name,
+                    "the cluster doesn't tell %s of topic %s, which a ledger needs to be %s"
+                            .formatted(name, settings.topic(), needed),
+                    "Ask who administers the cluster.");
+        }
         if (entry != null && !needed.equals(entry.value())) {
             unsafe(entry, needed);
         }
@@ -69,16 +88,18 @@ final class TopicRules {
 
     private void unsafe(ConfigEntry entry, String needed) {
         findings.add(new TopicFinding(
+                entry.name(),
                 true,
                 "topic %s could lose or reorder entries: %s is %s (from %s), and a ledger needs %s"
                         .formatted(settings.topic(), entry.name(), entry.value(), entry.source(), needed),
-                cutOff(entry.name()) + "Set it: " + kafkaConfigs(entry.name(), needed)));
+                cutOff(entry.name()) + "et it: " + kafkaConfigs(entry.name(), needed)));
     }
 
+    /** The beginning of a sentence that goes on with "et it". */
     private static String cutOff(String name) {
         return name.equals(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
-                ? "If an import was cut off, run it again: it goes on where it ended. Otherwise: "
-                : "";
+                ? "If an import was cut off, run it again: it goes on where it ended. Otherwise s"
+                : "S";
     }
 
     private void checkReplicas() {
@@ -87,11 +108,13 @@ final class TopicRules {
             checkFlush(facts.config().get(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG));
         } else if (facts.replicas() < ENOUGH_BROKERS) {
             risk(
+                    "replicas",
                     "topic %s has %d replicas on a cluster of %d brokers, and 3 are usual"
                             .formatted(settings.topic(), facts.replicas(), facts.brokers()),
                     "Add replicas: kafka-reassign-partitions.sh");
         } else if (inSync != null && Integer.parseInt(inSync.value()) < 2) {
             risk(
+                    inSync.name(),
                     "topic %s acknowledges entries that one broker alone has: %s is %s (from %s)"
                             .formatted(settings.topic(), inSync.name(), inSync.value(), inSync.source()),
                     "Set it: " + kafkaConfigs(inSync.name(), "2"));
@@ -101,14 +124,15 @@ final class TopicRules {
     private void checkFlush(@Nullable ConfigEntry flush) {
         if (facts.replicas() == 1 && flush != null && !"1".equals(flush.value())) {
             risk(
+                    flush.name(),
                     "topic %s has one replica that doesn't flush each entry: a power cut may lose acknowledged ones"
                             .formatted(settings.topic()),
                     "Set it: " + kafkaConfigs(flush.name(), "1") + ", or use three brokers");
         }
     }
 
-    private void risk(String message, String nextStep) {
-        findings.add(new TopicFinding(false, message, nextStep));
+    private void risk(String what, String message, String nextStep) {
+        findings.add(new TopicFinding(what, false, message, nextStep));
     }
 
     private String kafkaConfigs(String name, String value) {

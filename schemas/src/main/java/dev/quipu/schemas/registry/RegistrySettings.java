@@ -75,16 +75,10 @@ public record RegistrySettings(List<URI> urls, Authentication authentication, Tl
     }
 
     private static URI base(URI url) {
-        if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "the address of schema registry %s holds credentials; take them out, and".formatted(url.getHost())
-                            + " use registry.user with registry.password-file, or registry.token-file");
-        }
         boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!isHttp || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException(
-                    "%s is no address of a schema registry; write it as http://host:port or https://host/path"
-                            .formatted(url));
+                    "this is no address of a schema registry; write it as http://host:port or https://host/path");
         }
         String text = url.toString();
         return text.endsWith("/") ? base(URI.create(text.substring(0, text.length() - 1))) : url;

@@ -14,6 +14,7 @@ import dev.quipu.shell.cli.output.Progress;
 import dev.quipu.shell.node.QuipuVersion;
 import dev.quipu.shell.session.LedgerAccess;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,7 +69,10 @@ class BackupCommands {
         }
         console.message("Restored %,d records into topic %s.".formatted(records, settings));
         if (!settings.topic().equals(configured.topic())) {
-            console.message("Use it: set ledger.topic=%s in quipu.properties.".formatted(settings.topic()));
+            console.message((access.isLocal()
+                            ? "Use it: quipu down, set ledger.topic=%s in quipu.properties, quipu up."
+                            : "Use it: set ledger.topic=%s in quipu.properties.")
+                    .formatted(settings.topic()));
         }
     }
 
@@ -77,7 +81,14 @@ class BackupCommands {
             case FileAlreadyExistsException exists ->
                 CommandFailure.usage("%s exists already".formatted(file), "Name another file");
             case NoSuchFileException missing ->
-                CommandFailure.usage("there is no file %s".formatted(missing.getFile()), "");
+                CommandFailure.usage(
+                        "there is no file or folder for %s".formatted(file), "Name a file in a folder that is there");
+            case AccessDeniedException denied ->
+                new CommandFailure(
+                        ExitCode.FAILED,
+                        "%s can't be read or written".formatted(file),
+                        "Look at the permissions of the file and its folder",
+                        e);
             case BackupException damaged ->
                 new CommandFailure(
                         ExitCode.FAILED, "%s can't be used: %s".formatted(file, e.getMessage()), nextStep, e);

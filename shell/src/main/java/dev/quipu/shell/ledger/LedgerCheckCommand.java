@@ -13,6 +13,7 @@ import dev.quipu.shell.cli.output.Tone;
 import dev.quipu.shell.session.LedgerAccess;
 import java.util.List;
 import org.springframework.shell.core.command.annotation.Command;
+import org.springframework.shell.core.command.annotation.Option;
 import org.springframework.stereotype.Component;
 
 /** Looks at the topic, also when the ledger can't be opened. */
@@ -31,8 +32,12 @@ class LedgerCheckCommand {
             name = "ledger check",
             group = "Ledger",
             description = "Check the topic's settings and replicas, and your rights on it")
-    @Examples({"ledger check", "ledger check --output json"})
-    void check() {
+    @Examples({"ledger check", "ledger check --output json", "ledger check --mend"})
+    void check(@Option(description = "first set the settings that are unsafe to what a ledger needs") boolean mend) {
+        if (mend) {
+            List<String> set = LedgerCheck.mend(access.settings());
+            console.message(set.isEmpty() ? "Nothing to mend." : "Set " + String.join(", ", set) + ".");
+        }
         List<Result> results = LedgerCheck.run(access.settings());
         console.print(Listing.of(
                 results,

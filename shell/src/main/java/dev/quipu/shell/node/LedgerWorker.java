@@ -3,7 +3,7 @@ package dev.quipu.shell.node;
 import dev.quipu.consumers.agent.QuipuAgent;
 import dev.quipu.consumers.agent.TargetDatabase;
 import dev.quipu.consumers.conductor.Conductor;
-import dev.quipu.ledger.Ledger;
+import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.event.Actor;
 import dev.quipu.ledger.event.ActorKind;
 import dev.quipu.ledger.event.TargetId;
@@ -12,11 +12,38 @@ import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.TargetState;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The conductor and the agent of the local node: it works for every target whose connection is kept here. */
+/**
+ * The conductor and the agent of the local node: it works for every target whose connection is kept here. While the
+ * ledger can't be used it tries again and again, so that it can be mended with the broker running.
+ */
 final class LedgerWorker implements NodeWorker {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerWorker.class);
     private static final Duration NEWS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** Who works while the ledger is open. */
+    private record Crew(KafkaLedger ledger, Conductor conductor, QuipuAgent agent) implements AutoCloseable {
+
+        static Crew hire(KafkaSettings settings) {
+            KafkaLedger ledger = KafkaLedger.open(settings);
+            return new Crew(
+                    ledger,
+                    Conductor.start(ledger),
+                    QuipuAgent.builder().ledger(ledger).start());
+        }
+
+        @Override
+        public void close() {
+            agent.close();
+            conductor.close();
+            ledger.close();
+        }
+    }
 
     @Override
     public AutoCloseable start(NodeContext context) {
@@ -24,34 +51,68 @@ final class LedgerWorker implements NodeWorker {
                         context.bootstrapServers(), context.config().ledgerTopic())
                 .withSnapshots(context.home().snapshots())
                 .withRegistry(context.config().registry());
-        KafkaLedger.initialise(settings, "local", new Actor(context.config().actor(), ActorKind.HUMAN));
-        KafkaLedger ledger = KafkaLedger.open(settings);
-        Conductor conductor = Conductor.start(ledger);
-        QuipuAgent agent = QuipuAgent.builder().ledger(ledger).start();
-        Thread hiring =
-                Thread.ofPlatform().name("quipu-targets").daemon().start(() -> takeOnTargets(context, ledger, agent));
+        Crew first = firstCrew(context, settings);
+        Thread thread = Thread.ofPlatform().name("quipu-ledger").daemon().start(() -> work(context, settings, first));
         return () -> {
-            hiring.interrupt();
-            agent.close();
-            conductor.close();
-            ledger.close();
+            thread.interrupt();
+            thread.join();
         };
     }
 
-    private static void takeOnTargets(NodeContext context, Ledger ledger, QuipuAgent agent) {
+    private static @Nullable Crew firstCrew(NodeContext context, KafkaSettings settings) {
         try {
-            LedgerState state = ledger.state();
-            while (true) {
-                for (TargetId target : context.connections().targets()) {
-                    TargetState known = state.target(target);
-                    if (known != null && known.isActive()) {
-                        agent.add(target, () -> database(context, target));
-                    }
+            KafkaLedger.initialise(settings, "local", new Actor(context.config().actor(), ActorKind.HUMAN));
+            return Crew.hire(settings);
+        } catch (LedgerException e) {
+            LOG.error("{}. {}", e.getMessage(), e.nextStep());
+            return null;
+        }
+    }
+
+    private static void work(NodeContext context, KafkaSettings settings, @Nullable Crew first) {
+        Crew crew = first;
+        String said = "";
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    crew = crew == null ? Crew.hire(settings) : crew;
+                    LedgerState state = crew.ledger().state();
+                    takeOnTargets(context, state, crew.agent());
+                    crew.ledger().awaitMoreThan(state.entries(), NEWS_WITHIN);
+                } catch (LedgerException e) {
+                    said = said(e, said);
+                    close(crew);
+                    crew = null;
+                    Thread.sleep(PAUSE);
                 }
-                state = ledger.awaitMoreThan(state.entries(), NEWS_WITHIN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            close(crew);
+        }
+    }
+
+    private static String said(LedgerException e, String before) {
+        String text = "%s. %s".formatted(e.getMessage(), e.nextStep());
+        if (!text.equals(before)) {
+            LOG.warn("waiting for the ledger: {}", text);
+        }
+        return text;
+    }
+
+    private static void close(@Nullable Crew crew) {
+        if (crew != null) {
+            crew.close();
+        }
+    }
+
+    private static void takeOnTargets(NodeContext context, LedgerState state, QuipuAgent agent) {
+        for (TargetId target : context.connections().targets()) {
+            TargetState known = state.target(target);
+            if (known != null && known.isActive()) {
+                agent.add(target, () -> database(context, target));
+            }
         }
     }
 

@@ -84,8 +84,10 @@ class RegistryConfigTest {
     @Test
     void namesTheLineOfWhatIsWrong() throws IOException {
         assertRefused(":1: registry.user is set but no schema registry is named", "registry.user=ann");
-        assertRefused(":1: registry:8081 is no address", "registry.url=registry:8081");
-        assertRefused(":1: the address of schema registry a holds credentials", "registry.url=http://u:geheim@a:1");
+        assertRefused(":1: this is no address", "registry.url=registry:8081");
+        assertRefused(":1: the address of a schema registry holds credentials", "registry.url=http://u:geheim@a:1");
+        assertRefused(":1: the address of a schema registry holds credentials", "registry.url=http://u:geheim@a_b:1");
+        assertRefused(":1: this is no address", "registry.url=http://a:1/?token=geheim");
         assertRefused(":2: The user has no password", "registry.url=http://a:1", "registry.user=ann");
         assertRefused(":2: There is a password but no user", "registry.url=http://a:1", "registry.password-file=x");
         assertRefused(
@@ -106,7 +108,7 @@ class RegistryConfigTest {
     void namesTheVariableThatIsWrong() {
         assertThatThrownBy(() -> load(Map.of("QUIPU_REGISTRY_URL", "a:1")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("QUIPU_REGISTRY_URL: a:1 is no address");
+                .hasMessageStartingWith("QUIPU_REGISTRY_URL: this is no address");
     }
 
     private void assertRefused(String message, String... lines) throws IOException {

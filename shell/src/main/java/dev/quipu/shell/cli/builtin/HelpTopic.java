@@ -36,6 +36,9 @@ enum HelpTopic {
 
     private static final List<List<String>> VARIABLES = List.of(
             List.of("QUIPU_HOME", "folder for what quipu keeps on this machine; default ~/.quipu"),
+            List.of("QUIPU_BOOTSTRAP_SERVERS", "brokers of a cluster, host:port,...; default the local node"),
+            List.of("QUIPU_REGISTRY_URL", "schema registry that entries are written for; default none"),
+            List.of("QUIPU_ACTOR", "who acts; default your user name"),
             List.of("QUIPU_DEBUG", "1 shows logs and stack traces, as --debug does"),
             List.of("QUIPU_JAVA_HOME", "the JDK to run on; default the newest one found, at least 21"),
             List.of("QUIPU_JAVA_OPTS", "more options for the JVM"),

@@ -48,7 +48,7 @@ final class Values {
             case Collection<?> many -> many.stream().map(Values::text).collect(Collectors.joining(", "));
             case Map<?, ?> map ->
                 map.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .map(entry -> text(entry.getKey()) + "=" + text(entry.getValue()))
                         .collect(Collectors.joining(" "));
             default -> printable(value.toString().replaceAll("\\s*\\R\\s*", " "));
         };
