@@ -92,14 +92,13 @@ final class TopicRules {
                 true,
                 "topic %s could lose or reorder entries: %s is %s (from %s), and a ledger needs %s"
                         .formatted(settings.topic(), entry.name(), entry.value(), entry.source(), needed),
-                cutOff(entry.name()) + "et it: " + kafkaConfigs(entry.name(), needed)));
+                nextStep(entry.name()) + kafkaConfigs(entry.name(), needed)));
     }
 
-    /** The beginning of a sentence that goes on with "et it". */
-    private static String cutOff(String name) {
+    private static String nextStep(String name) {
         return name.equals(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
-                ? "If an import was cut off, run it again: it goes on where it ended. Otherwise s"
-                : "S";
+                ? "If an import was cut off, run it again: it goes on where it ended. Otherwise set it: "
+                : "Set it: quipu ledger check --mend; or ";
     }
 
     private void checkReplicas() {
