@@ -17,11 +17,9 @@ import dev.quipu.ledger.local.TestBroker;
 import dev.quipu.ledger.spec.Events;
 import dev.quipu.ledger.spec.LedgerSpec;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclOperation;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -134,26 +132,6 @@ class SecuredClusterTest {
             broker.allow("reader", topic, AclOperation.WRITE);
             await().ignoreExceptions()
                     .untilAsserted(() -> assertThat(submit(ledger, "orders")).isInstanceOf(Reply.Done.class));
-        }
-    }
-
-    /** The producer logs in again for each connection, and gives up connections that it doesn't use. */
-    @Test
-    void writesAsSoonAsThePasswordIsRightAgain() throws Exception {
-        broker.user("rotating", PASSWORD);
-        broker.allow("rotating", topic, AclOperation.READ, AclOperation.WRITE, AclOperation.DESCRIBE_CONFIGS);
-        awaitOpen("rotating");
-        Map<String, String> clients = new HashMap<>(user("rotating", PASSWORD).clients());
-        clients.put("connections.max.idle.ms", "200");
-        AtomicInteger services = new AtomicInteger();
-        try (KafkaLedger ledger = KafkaLedger.open(new KafkaSettings(topic, clients))) {
-            broker.user("rotating", "another");
-            await().pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> assertThatThrownBy(() -> submit(ledger, "s" + services.incrementAndGet()))
-                            .isInstanceOf(LedgerException.Denied.class));
-            broker.user("rotating", PASSWORD);
-            await().ignoreExceptions().untilAsserted(() -> assertThat(submit(ledger, "s" + services.incrementAndGet()))
-                    .isInstanceOf(Reply.Done.class));
         }
     }
 
