@@ -80,23 +80,35 @@ final class LedgerWorker implements NodeWorker {
                     takeOnTargets(context, state, crew.agent());
                     crew.ledger().awaitMoreThan(state.entries(), NEWS_WITHIN);
                 } catch (LedgerException e) {
-                    said = said(e, said);
+                    said = said("waiting for the ledger: %s. %s".formatted(e.getMessage(), e.nextStep()), said);
                     close(crew);
                     crew = null;
+                    Thread.sleep(PAUSE);
+                } catch (RuntimeException e) { // such as a damaged connection: whoever works goes on
+                    said = said("can't take on targets: " + e, said);
                     Thread.sleep(PAUSE);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            close(crew);
+            closeInPeace(crew);
         }
     }
 
-    private static String said(LedgerException e, String before) {
-        String text = "%s. %s".formatted(e.getMessage(), e.nextStep());
+    /** On an interrupted thread nobody would wait for the agents, and the databases must outlive them. */
+    private static void closeInPeace(@Nullable Crew crew) {
+        boolean interrupted = Thread.interrupted();
+        close(crew);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Says it, unless it was what was said last. */
+    private static String said(String text, String before) {
         if (!text.equals(before)) {
-            LOG.warn("waiting for the ledger: {}", text);
+            LOG.warn(text);
         }
         return text;
     }
