@@ -1,6 +1,7 @@
 package dev.quipu.ledger.change;
 
 import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Deprecation;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class ChangeFileWriter {
         top("phase", change.phase().name().toLowerCase(Locale.ROOT));
         list("requires", change.requires().stream().map(ChangeId::toString).toList());
         list("notes", change.notes());
+        deprecates(change.deprecates());
         if (change.irreversible() != null) {
             top("irreversible", YamlScalar.of(change.irreversible(), TOP));
         }
@@ -53,6 +55,23 @@ public final class ChangeFileWriter {
             out.append(key).append(":\n");
             items.forEach(
                     item -> out.append("  - ").append(YamlScalar.of(item, STEP)).append('\n'));
+        }
+    }
+
+    private void deprecates(List<Deprecation> deprecates) {
+        if (!deprecates.isEmpty()) {
+            out.append("deprecates:\n");
+        }
+        for (Deprecation deprecation : deprecates) {
+            int start = out.length();
+            inStep("object", YamlScalar.of(deprecation.object(), STEP + 2));
+            if (deprecation.until() != null) {
+                inStep("until", YamlScalar.of(deprecation.until(), STEP + 2));
+            }
+            if (deprecation.replacement() != null) {
+                inStep("replacement", YamlScalar.of(deprecation.replacement(), STEP + 2));
+            }
+            out.setCharAt(start + TOP, '-');
         }
     }
 

@@ -3,6 +3,7 @@ package dev.quipu.ledger.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Deprecation;
 import dev.quipu.ledger.event.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +154,8 @@ class ChangeFileWriterTest {
                 List.of(ChangeId.parse("null/1")),
                 List.of(sql, intent),
                 steps,
-                intent);
+                intent,
+                List.of(new Deprecation(intent, "2027-01-31", sql), new Deprecation(sql, null, null)));
     }
 
     private static String text(Random random) {
