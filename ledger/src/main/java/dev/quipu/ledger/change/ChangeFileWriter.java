@@ -3,15 +3,14 @@ package dev.quipu.ledger.change;
 import dev.quipu.ledger.event.ChangeId;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Writes changes as files that {@link ChangeFileParser} reads back to equal changes. Pure. */
 public final class ChangeFileWriter {
 
     /** Depth, in blanks, of what belongs to a key at the top level. */
     private static final int TOP = 2;
-    /** Depth, in blanks, of the keys of a step. */
-    private static final int STEP = 4;
+    /** Depth, in blanks, of what belongs to an item of a list. */
+    private static final int ITEM = 4;
 
     private final StringBuilder out = new StringBuilder();
 
@@ -22,8 +21,9 @@ public final class ChangeFileWriter {
         ChangeFileWriter writer = new ChangeFileWriter();
         writer.head(change);
         writer.out.append("steps:\n");
+        StepWriter steps = new StepWriter(writer.out);
         for (int i = 0; i < change.steps().size(); i++) {
-            writer.step(change.steps().get(i), StepNames.byPosition(i + 1));
+            steps.write(change.steps().get(i), StepNames.byPosition(i + 1));
         }
         return writer.out.toString();
     }
@@ -52,44 +52,7 @@ public final class ChangeFileWriter {
         if (!items.isEmpty()) {
             out.append(key).append(":\n");
             items.forEach(
-                    item -> out.append("  - ").append(YamlScalar.of(item, STEP)).append('\n'));
+                    item -> out.append("  - ").append(YamlScalar.of(item, ITEM)).append('\n'));
         }
-    }
-
-    private void step(Step step, String defaultName) {
-        int start = out.length();
-        if (!step.name().equals(defaultName)) {
-            inStep("name", YamlScalar.of(step.name(), STEP + 2));
-        }
-        switch (step) {
-            case Step.SqlStep sql -> sql(sql);
-            case Step.VerifyStep verify -> verify(verify);
-        }
-        out.setCharAt(start + TOP, '-');
-    }
-
-    private void sql(Step.SqlStep step) {
-        if (!step.transactional()) {
-            inStep("transaction", "none");
-        }
-        script("sql", step.sql());
-        script("rollback", step.rollback());
-    }
-
-    private void verify(Step.VerifyStep step) {
-        script("verify", step.query());
-        if (step.expect() != null) {
-            inStep("expect", YamlScalar.of(step.expect(), STEP + 2));
-        }
-    }
-
-    private void script(String key, @Nullable String script) {
-        if (script != null) {
-            inStep(key, YamlScalar.ofScript(script, STEP + 2));
-        }
-    }
-
-    private void inStep(String key, String value) {
-        out.append(" ".repeat(STEP)).append(key).append(": ").append(value).append('\n');
     }
 }
