@@ -9,6 +9,8 @@ final class StepWriter {
     private static final int DASH = 2;
     /** Depth, in blanks, of the keys of a step. */
     private static final int KEYS = 4;
+    /** Depth, in blanks, of the keys of a mapping in a step. */
+    private static final int NESTED = 6;
 
     private final StringBuilder out;
 
@@ -29,6 +31,7 @@ final class StepWriter {
         switch (step) {
             case Step.SqlStep sql -> sql(sql);
             case Step.VerifyStep verify -> verify(verify);
+            case Step.CompareStep compare -> compare(compare);
         }
         out.setCharAt(start + DASH, '-');
     }
@@ -46,6 +49,26 @@ final class StepWriter {
         if (step.expect() != null) {
             key("expect", YamlScalar.of(step.expect(), KEYS + 2));
         }
+    }
+
+    private void compare(Step.CompareStep step) {
+        mapping(KEYS, "verify");
+        line(NESTED, "left", YamlScalar.ofScript(step.left(), NESTED + 2));
+        line(NESTED, "right", YamlScalar.ofScript(step.right(), NESTED + 2));
+        mapping(NESTED, "key");
+        for (String column : step.key()) {
+            out.append(" ".repeat(NESTED + 2))
+                    .append("- ")
+                    .append(YamlScalar.of(column, NESTED + 4))
+                    .append('\n');
+        }
+        if (step.tolerance() > 0) {
+            line(NESTED, "tolerance", Long.toString(step.tolerance()));
+        }
+    }
+
+    private void mapping(int depth, String key) {
+        out.append(" ".repeat(depth)).append(key).append(":\n");
     }
 
     private void script(String key, @Nullable String script) {
