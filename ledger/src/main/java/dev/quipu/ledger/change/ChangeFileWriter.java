@@ -11,8 +11,8 @@ public final class ChangeFileWriter {
 
     /** Depth, in blanks, of what belongs to a key at the top level. */
     private static final int TOP = 2;
-    /** Depth, in blanks, of the keys of a step. */
-    private static final int STEP = 4;
+    /** Depth, in blanks, of what belongs to an item of a list. */
+    private static final int ITEM = 4;
 
     private final StringBuilder out = new StringBuilder();
 
@@ -23,8 +23,9 @@ public final class ChangeFileWriter {
         ChangeFileWriter writer = new ChangeFileWriter();
         writer.head(change);
         writer.out.append("steps:\n");
+        StepWriter steps = new StepWriter(writer.out);
         for (int i = 0; i < change.steps().size(); i++) {
-            writer.step(change.steps().get(i), StepNames.byPosition(i + 1));
+            steps.write(change.steps().get(i), StepNames.byPosition(i + 1));
         }
         return writer.out.toString();
     }
@@ -54,7 +55,7 @@ public final class ChangeFileWriter {
         if (!items.isEmpty()) {
             out.append(key).append(":\n");
             items.forEach(
-                    item -> out.append("  - ").append(YamlScalar.of(item, STEP)).append('\n'));
+                    item -> out.append("  - ").append(YamlScalar.of(item, ITEM)).append('\n'));
         }
     }
 
@@ -63,52 +64,21 @@ public final class ChangeFileWriter {
             out.append("deprecates:\n");
         }
         for (Deprecation deprecation : deprecates) {
-            int start = out.length();
-            inStep("object", YamlScalar.of(deprecation.object(), STEP + 2));
-            if (deprecation.until() != null) {
-                inStep("until", YamlScalar.of(deprecation.until(), STEP + 2));
-            }
-            if (deprecation.replacement() != null) {
-                inStep("replacement", YamlScalar.of(deprecation.replacement(), STEP + 2));
-            }
-            out.setCharAt(start + TOP, '-');
+            out.append("  - object: ")
+                    .append(YamlScalar.of(deprecation.object(), ITEM + 2))
+                    .append('\n');
+            inItem("until", deprecation.until());
+            inItem("replacement", deprecation.replacement());
         }
     }
 
-    private void step(Step step, String defaultName) {
-        int start = out.length();
-        if (!step.name().equals(defaultName)) {
-            inStep("name", YamlScalar.of(step.name(), STEP + 2));
+    private void inItem(String key, @Nullable String text) {
+        if (text != null) {
+            out.append(" ".repeat(ITEM))
+                    .append(key)
+                    .append(": ")
+                    .append(YamlScalar.of(text, ITEM + 2))
+                    .append('\n');
         }
-        switch (step) {
-            case Step.SqlStep sql -> sql(sql);
-            case Step.VerifyStep verify -> verify(verify);
-        }
-        out.setCharAt(start + TOP, '-');
-    }
-
-    private void sql(Step.SqlStep step) {
-        if (!step.transactional()) {
-            inStep("transaction", "none");
-        }
-        script("sql", step.sql());
-        script("rollback", step.rollback());
-    }
-
-    private void verify(Step.VerifyStep step) {
-        script("verify", step.query());
-        if (step.expect() != null) {
-            inStep("expect", YamlScalar.of(step.expect(), STEP + 2));
-        }
-    }
-
-    private void script(String key, @Nullable String script) {
-        if (script != null) {
-            inStep(key, YamlScalar.ofScript(script, STEP + 2));
-        }
-    }
-
-    private void inStep(String key, String value) {
-        out.append(" ".repeat(STEP)).append(key).append(": ").append(value).append('\n');
     }
 }

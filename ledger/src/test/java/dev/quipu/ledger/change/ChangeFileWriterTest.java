@@ -144,6 +144,7 @@ class ChangeFileWriterTest {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.SqlStep("step 1", sql, intent, true));
         steps.add(new Step.VerifyStep("42: #", intent, expect));
+        steps.add(new Step.CompareStep("compare", sql, intent, List.of("id", intent), sql.length()));
         steps.add(new Step.SqlStep("true", intent, null, false));
         return new ChangeFile(
                 ChangeId.parse("0/1"),
