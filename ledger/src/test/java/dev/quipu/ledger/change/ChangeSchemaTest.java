@@ -42,6 +42,7 @@ class ChangeSchemaTest {
                 SMALL.replace("    rollback: SELECT 2\n", "irreversible: gone\n"),
                 SMALL.replace("Prices need a currency", "42"),
                 SMALL + "    transaction: one\n",
+                SMALL + "    lock-timeout: 500ms\n    statement-timeout: 2h\n    lock-retry-for: 1d\n",
                 SMALL + "ticket: true\n",
                 SMALL + "  - verify: SELECT 1\n    expect: 1.50\n",
                 SMALL + "requires: []\nnotes: []\n");
@@ -69,6 +70,9 @@ class ChangeSchemaTest {
                 SMALL + "requires: [billing/1, billing/1]",
                 SMALL + "irreversible: no reason",
                 SMALL + "    transaction: maybe",
+                SMALL + "    lock-timeout: 0s",
+                SMALL + "    lock-timeout: 3",
+                SMALL + "    statement-timeout: 10min",
                 SMALL + "    expect: 1",
                 SMALL + "    verify: SELECT 1",
                 SMALL + "  - name: neither",
