@@ -19,7 +19,7 @@ final class StepExecutor {
     private final NonTransactionalStep nonTransactional;
 
     StepExecutor(TargetSession session, Reports reports, CrashPoints crashPoints) {
-        StepCommit commit = new StepCommit(reports);
+        StepCommit commit = new StepCommit(reports, session.tables());
         this.session = session;
         this.transactional = new TransactionalStep(session, commit, crashPoints);
         this.nonTransactional = new NonTransactionalStep(session, commit, crashPoints);
@@ -40,14 +40,14 @@ final class StepExecutor {
                 if (session.isLost(e)) {
                     throw e;
                 }
-                if (!SqlErrors.isTransient(e) || attempt == TRIES) {
-                    return new StepResult.Failed(SqlErrors.failure(e, text(run)));
+                if (!session.errors().isTransient(e) || attempt == TRIES) {
+                    return new StepResult.Failed(session.errors().failure(e, text(run)));
                 }
                 LOG.info(
                         "{} step {}: {}; trying again in {} ms",
                         run.task().change(),
                         run.number(),
-                        SqlErrors.failure(e, text(run)).message(),
+                        session.errors().failure(e, text(run)).message(),
                         pause);
                 Thread.sleep(pause);
                 pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);

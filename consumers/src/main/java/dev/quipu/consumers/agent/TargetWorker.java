@@ -49,7 +49,7 @@ final class TargetWorker {
         this.session = session;
         this.reports = reports;
         this.breakdowns = breakdowns;
-        this.outbox = new Outbox(ledger, crashPoints);
+        this.outbox = new Outbox(ledger, session.tables(), crashPoints);
         this.executor = new StepExecutor(session, reports, crashPoints);
         this.crashPoints = crashPoints;
     }
@@ -155,11 +155,12 @@ final class TargetWorker {
     }
 
     private void run(StepRun run, TargetState known) throws SQLException, InterruptedException {
-        switch (HistoryCheck.check(session.control(), run, known)) {
+        switch (HistoryCheck.check(session.history(), session.control(), run, known)) {
             case HistoryCheck.Found.NotRun notRun when breakdowns.isHopeless(run) -> fail(run, breakdowns.failure());
             case HistoryCheck.Found.NotRun notRun -> execute(run);
             case HistoryCheck.Found.Run(History.Row row) -> {
-                new StepCommit(reports).report(session.control(), run, row.epoch(), row.durationMicros());
+                new StepCommit(reports, session.tables())
+                        .report(session.control(), run, row.epoch(), row.durationMicros());
                 flush();
             }
             case HistoryCheck.Found.Disagrees(Failure failure) -> fail(run, failure);
@@ -182,21 +183,22 @@ final class TargetWorker {
 
     private void fail(StepRun run, Failure failure) throws SQLException, InterruptedException {
         LOG.warn("{} step {} failed on {}: {}", run.task().change(), run.number(), target, failure.message());
-        Outbox.add(session.control(), reports.stepFailed(run, failure));
+        Outbox.add(session.tables(), session.control(), reports.stepFailed(run, failure));
         giveUp(run.task(), run.number(), run.attempt(), failure);
     }
 
     private boolean giveUp(Task task, int step, int attempt, Failure failure)
             throws SQLException, InterruptedException {
-        Outbox.add(session.control(), reports.changeFailed(task, step, attempt, failure));
+        Outbox.add(session.tables(), session.control(), reports.changeFailed(task, step, attempt, failure));
         crashPoints.passed(CrashPoint.FAILURE_NOTED);
         flush();
         return true;
     }
 
     private boolean conclude(Task task, Proposal proposal, long decidedAt) throws SQLException, InterruptedException {
-        History.Total total = History.total(session.control(), task);
-        Outbox.add(session.control(), reports.concludedAgain(task, proposal.digest(), total, decidedAt));
+        History.Total total = session.history().total(session.control(), task);
+        Outbox.add(
+                session.tables(), session.control(), reports.concludedAgain(task, proposal.digest(), total, decidedAt));
         flush();
         return true;
     }

@@ -1,12 +1,13 @@
-package dev.quipu.consumers.agent;
+package dev.quipu.consumers.dialect.postgresql;
 
+import dev.quipu.consumers.dialect.OwnTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Quipu's own tables in a target's database. They live in a schema of their own, and hold no secrets. */
-final class Tables {
+/** Quipu's own tables in a schema of their own. */
+final class PostgresTables implements OwnTables {
 
     private static final String DDL = """
         CREATE SCHEMA IF NOT EXISTS quipu;
@@ -47,10 +48,8 @@ final class Tables {
         );
         """;
 
-    private Tables() {}
-
-    /** Makes what is missing. */
-    static void create(Connection connection) throws SQLException {
+    @Override
+    public void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (!exist(statement)) {
                 statement.execute("SET client_min_messages = warning");
@@ -69,5 +68,15 @@ final class Tables {
             """)) {
             return row.next() && row.getInt(1) == 4;
         }
+    }
+
+    @Override
+    public String sql(String portable) {
+        return portable;
+    }
+
+    @Override
+    public String insertIfAbsent(String insert, String key) {
+        return "%s ON CONFLICT (%s) DO NOTHING".formatted(insert, key);
     }
 }
