@@ -118,6 +118,20 @@ class ChangeFileParserTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "lock-timeout: 2h | 'lock-timeout' is 2h. Write 1ms to 1h; leave it out for the agent's default.",
+                "lock-timeout: 0s | 'lock-timeout' is 0s. Write 1ms to 1h; leave it out for the agent's default.",
+                "statement-timeout: 8d | 'statement-timeout' is 8d. Write 1ms to 7d; leave it out",
+                "lock-retry-for: soon | 'lock-retry-for' is no duration: soon. Write digits and a unit"
+            })
+    void refusesTimeoutsOutOfRange(String line, String problem) {
+        assertThat(problems(SMALL + "    " + line)).singleElement().asString().contains(problem);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0", "-1", "+7", "1.5", "'\"7\"'", "0x7", "07", "99999999999", "~"})
     void refusesANumberThatIsNoPositiveWholeNumber(String number) {
         assertThat(problems(SMALL.replace("number: 7", "number: " + number)))
