@@ -6,6 +6,7 @@ import dev.quipu.consumers.dialect.Dialect;
 import dev.quipu.consumers.dialect.ErrorRules;
 import dev.quipu.consumers.dialect.KeysetSql;
 import dev.quipu.consumers.dialect.LoadSignals;
+import dev.quipu.consumers.dialect.LockRules;
 import dev.quipu.consumers.dialect.OwnTables;
 import dev.quipu.consumers.dialect.Sessions;
 import dev.quipu.consumers.dialect.SqlScript;
@@ -17,6 +18,7 @@ public final class PostgresDialect implements Dialect {
 
     private final Sessions sessions = new PostgresSessions();
     private final OwnTables ownTables = new PostgresTables();
+    private final LockRules locks = new PostgresLocks();
     private final ErrorRules errors = new PostgresErrors();
     private final KeysetSql keyset = new PostgresKeyset();
 
@@ -48,6 +50,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public OwnTables ownTables() {
         return ownTables;
+    }
+
+    @Override
+    public LockRules locks() {
+        return locks;
     }
 
     @Override
