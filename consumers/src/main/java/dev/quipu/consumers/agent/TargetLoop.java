@@ -74,6 +74,9 @@ final class TargetLoop implements Runnable {
                 watch.wakeUp().await(Backoff.jittered(LOOK_EVERY));
             }
         } catch (SQLException e) {
+            if (Thread.interrupted()) { // the driver wraps it
+                throw new InterruptedException(e.getMessage());
+            }
             LOG.warn("{}: {} ({}); trying again", target, e.getMessage(), e.getSQLState());
             failed(Credentials.reason(e));
             pause(e);

@@ -33,6 +33,8 @@ final class TargetWatch {
             return switch (assignment) {
                 case Assignment.Idle idle -> false;
                 case Assignment.Waiting waiting -> false;
+                case Assignment.Paused paused -> false;
+                case Assignment.Abort abort -> true;
                 case Assignment.Begin begin -> true;
                 case Assignment.Resume resume -> true;
                 case Assignment.Conclude conclude -> true;

@@ -15,6 +15,7 @@ import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
 import dev.quipu.ledger.state.Refusal;
 import dev.quipu.ledger.state.TargetState;
+import dev.quipu.ledger.state.Work;
 import dev.quipu.ledger.state.Work.Task;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class TargetWorker {
     enum End {
         /** Nothing is to be done. */
         DONE,
-        /** What is to be done stays the same after it was done: the ledger doesn't see it as done. */
+        /** All stays the same after what was to be done: the ledger doesn't see it as done. */
         STUCK,
         /** There is more to do, and others wait. */
         TURN_OVER
@@ -68,7 +69,7 @@ final class TargetWorker {
         this.reports = reports;
         this.breakdowns = breakdowns;
         this.crashPoints = context.crashPoints();
-        this.outbox = new Outbox(ledger, crashPoints);
+        this.outbox = new Outbox(ledger, session.tables(), crashPoints);
         this.executor = new StepExecutor(session, reports, crashPoints);
         this.begun = begun;
     }
@@ -80,21 +81,23 @@ final class TargetWorker {
      * @throws LedgerException if the ledger doesn't answer
      */
     End work(Turn turn) throws SQLException, InterruptedException {
-        Assignment before = NOTHING;
+        TargetState before = null;
+        Assignment done = NOTHING;
         while (true) {
             TargetWatch.Next next = watch.next(ledger);
             TargetState known = next.target();
             if (known == null || !next.isWork()) {
                 return End.DONE;
             }
-            if (next.assignment().equals(before)) {
+            if (next.assignment().equals(done) && known.equals(before)) {
                 return End.STUCK;
             }
             if (turn.isOver()) {
                 return End.TURN_OVER;
             }
-            before = next.assignment();
-            perform(before, next.state(), known);
+            before = known;
+            done = next.assignment();
+            perform(done, next.state(), known);
         }
     }
 
@@ -103,8 +106,12 @@ final class TargetWorker {
         switch (assignment) {
             case Assignment.Idle idle -> {}
             case Assignment.Waiting waiting -> {}
+            case Assignment.Paused paused -> {}
+            case Assignment.Abort abort ->
+                run(abort.task(), abort.step(), abort.attempt(), change(state, abort.task()), known);
             case Assignment.Begin begin -> claim(begin, change(state, begin.task()), state.entries());
-            case Assignment.Resume resume -> run(resume, change(state, resume.task()), known);
+            case Assignment.Resume resume ->
+                run(resume.task(), resume.step(), resume.attempt(), change(state, resume.task()), known);
             case Assignment.Conclude conclude ->
                 conclude(conclude.task(), change(state, conclude.task()), state.entries());
             case Assignment.GiveUp giveUp ->
@@ -143,20 +150,19 @@ final class TargetWorker {
         }
     }
 
-    private void run(Assignment.Resume resume, Proposal proposal, TargetState known)
+    private void run(Task task, int step, int attempt, Proposal proposal, TargetState known)
             throws SQLException, InterruptedException {
-        begun.accept(resume.task());
+        begun.accept(task);
         crashPoints.passed(CrashPoint.CLAIMED);
         switch (ApprovedContent.read(proposal.event())) {
-            case ApprovedContent.Read.Unusable(Failure failure) ->
-                giveUp(resume.task(), resume.step(), resume.attempt(), failure);
+            case ApprovedContent.Read.Unusable(Failure failure) -> giveUp(task, step, attempt, failure);
             case ApprovedContent.Read.Usable(ChangeFile file) ->
                 run(
                         new StepRun(
-                                resume.task(),
-                                file.steps().get(resume.step() - 1),
-                                resume.step(),
-                                resume.attempt(),
+                                task,
+                                file.steps().get(step - 1),
+                                step,
+                                attempt,
                                 file.steps().size(),
                                 proposal.digest()),
                         known);
@@ -164,11 +170,14 @@ final class TargetWorker {
     }
 
     private void run(StepRun run, TargetState known) throws SQLException, InterruptedException {
-        switch (HistoryCheck.check(session.control(), run, known)) {
+        switch (HistoryCheck.check(session.history(), session.control(), run, known)) {
+            case HistoryCheck.Found.NotRun notRun
+            when known.work() instanceof Work.Aborting aborting -> fail(run, Failure.aborted(aborting));
             case HistoryCheck.Found.NotRun notRun when breakdowns.isHopeless(run) -> fail(run, breakdowns.failure());
             case HistoryCheck.Found.NotRun notRun -> execute(run);
             case HistoryCheck.Found.Run(History.Row row) -> {
-                new StepCommit(reports).report(session.control(), run, row.epoch(), row.durationMicros());
+                new StepCommit(reports, session.tables())
+                        .report(session.control(), run, row.epoch(), row.durationMicros());
                 flush();
             }
             case HistoryCheck.Found.Disagrees(Failure failure) -> fail(run, failure);
@@ -211,20 +220,21 @@ final class TargetWorker {
 
     private void fail(StepRun run, Failure failure) throws SQLException, InterruptedException {
         LOG.warn("{} step {} failed on {}: {}", run.task().change(), run.number(), target, failure.message());
-        Outbox.add(session.control(), reports.stepFailed(run, failure));
+        Outbox.add(session.tables(), session.control(), reports.stepFailed(run, failure));
         giveUp(run.task(), run.number(), run.attempt(), failure);
     }
 
     private void giveUp(Task task, int step, int attempt, Failure failure) throws SQLException, InterruptedException {
-        Outbox.add(session.control(), reports.changeFailed(task, step, attempt, failure));
+        Outbox.add(session.tables(), session.control(), reports.changeFailed(task, step, attempt, failure));
         crashPoints.passed(CrashPoint.FAILURE_NOTED);
         flush();
         context.metrics().changeEnded(target.service(), ChangeOutcome.FAILED);
     }
 
     private void conclude(Task task, Proposal proposal, long decidedAt) throws SQLException, InterruptedException {
-        History.Total total = History.total(session.control(), task);
-        Outbox.add(session.control(), reports.concludedAgain(task, proposal.digest(), total, decidedAt));
+        History.Total total = session.history().total(session.control(), task);
+        Outbox.add(
+                session.tables(), session.control(), reports.concludedAgain(task, proposal.digest(), total, decidedAt));
         flush();
         ended(task);
     }
