@@ -52,7 +52,7 @@ final class CompareRun {
         session.resetScripts();
         connection.setAutoCommit(false);
         try {
-            Scripts.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            session.run(session.dialect().parse("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"));
             locks.limitTransaction();
             return new RowComparison(connection, left, right, key).compare();
         } finally {
@@ -67,7 +67,7 @@ final class CompareRun {
         return switch (comparison) {
             case Comparison.Impossible(String why) -> Failure.verify("step '%s': %s".formatted(step.name(), why));
             case Counted counted -> {
-                Mismatches.replace(session.control(), run, counted.sample());
+                Mismatches.replace(session.tables(), session.control(), run, counted.sample());
                 yield counted.mismatches() <= step.tolerance() ? null : Failure.verify(message(step, counted));
             }
         };

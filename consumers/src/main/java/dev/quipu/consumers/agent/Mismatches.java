@@ -1,6 +1,7 @@
 package dev.quipu.consumers.agent;
 
 import dev.quipu.consumers.compare.Comparison.Mismatch;
+import dev.quipu.consumers.dialect.OwnTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,11 +13,12 @@ final class Mismatches {
     private Mismatches() {}
 
     /** Puts {@code found} in the place of what the step found before. */
-    static void replace(Connection connection, StepRun run, List<Mismatch> found) throws SQLException {
+    static void replace(OwnTables tables, Connection connection, StepRun run, List<Mismatch> found)
+            throws SQLException {
         connection.setAutoCommit(false);
         try {
-            delete(connection, run);
-            insert(connection, run, found);
+            delete(tables, connection, run);
+            insert(tables, connection, run, found);
             connection.commit();
         } finally {
             if (!connection.isClosed()) {
@@ -26,18 +28,20 @@ final class Mismatches {
         }
     }
 
-    private static void delete(Connection connection, StepRun run) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM quipu.mismatch WHERE change = ? AND step = ?")) {
+    private static void delete(OwnTables tables, Connection connection, StepRun run) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                tables.sql("DELETE FROM quipu.mismatch WHERE \"change\" = ? AND step = ?"))) {
             statement.setString(1, run.task().change().toString());
             statement.setInt(2, run.number());
             statement.executeUpdate();
         }
     }
 
-    private static void insert(Connection connection, StepRun run, List<Mismatch> found) throws SQLException {
+    private static void insert(OwnTables tables, Connection connection, StepRun run, List<Mismatch> found)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO quipu.mismatch (change, step, place, found, key, columns) VALUES (?, ?, ?, ?, ?, ?)")) {
+                tables.sql("INSERT INTO quipu.mismatch (\"change\", step, place, found, \"key\", \"columns\")"
+                        + " VALUES (?, ?, ?, ?, ?, ?)"))) {
             int place = 0;
             for (Mismatch mismatch : found) {
                 statement.setString(1, run.task().change().toString());

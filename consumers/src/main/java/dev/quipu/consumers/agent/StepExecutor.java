@@ -1,5 +1,8 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.SqlScript;
+import dev.quipu.consumers.dialect.SqlStatement;
+import dev.quipu.consumers.dialect.StatementRules;
 import dev.quipu.consumers.lock.StepLocks;
 import dev.quipu.consumers.lock.StepRefused;
 import dev.quipu.consumers.lock.WaitedTooLong;
@@ -113,16 +116,34 @@ final class StepExecutor {
             case Step.SqlStep sql
             when script == null ->
                 new StepResult.Failed(Failure.content("step '%s' has no rollback".formatted(sql.name())));
-            case Step.SqlStep sql
-            when sql.transactional() -> {
-                locks.awaitTurn(session.dialect().parse(script).statements());
-                yield transactional.run(run, connection -> {
-                    Scripts.execute(connection, script);
-                    return null;
-                });
-            }
-            case Step.SqlStep sql -> nonTransactional.run(run, script);
+            case Step.SqlStep sql -> runScript(run, session.dialect().parse(script), sql.transactional());
         };
+    }
+
+    private StepResult runScript(StepRun run, SqlScript script, boolean inOneTransaction)
+            throws SQLException, InterruptedException {
+        Failure unfit = unfit(script);
+        if (unfit != null) {
+            return new StepResult.Failed(unfit);
+        }
+        if (!inOneTransaction || script.statements().stream().anyMatch(script.rules()::commits)) {
+            return nonTransactional.run(run, script);
+        }
+        locks.awaitTurn(script.statements());
+        return transactional.run(run, connection -> {
+            session.run(script);
+            return null;
+        });
+    }
+
+    private static @Nullable Failure unfit(SqlScript script) {
+        for (SqlStatement statement : script.statements()) {
+            StatementRules.Unfit unfit = script.rules().unfit(statement);
+            if (unfit != null) {
+                return Failure.content("%s (line %d). %s".formatted(unfit.problem(), statement.line(), unfit.fix()));
+            }
+        }
+        return null;
     }
 
     private StepResult compare(StepRun run, Step.CompareStep step) throws SQLException {

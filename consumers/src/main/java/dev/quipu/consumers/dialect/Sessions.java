@@ -32,4 +32,11 @@ public interface Sessions {
 
     /** Takes back what a script has set, so that Quipu's own tables can be written; keeps all else. */
     void resetSettings(Connection connection) throws SQLException;
+
+    /**
+     * Sends a script to the server, and reads every result to its end.
+     *
+     * @throws LocatedException if the script was sent in pieces: the error with its line in the script
+     */
+    void run(Connection connection, SqlScript script) throws SQLException;
 }
