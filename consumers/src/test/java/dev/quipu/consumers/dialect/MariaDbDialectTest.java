@@ -7,7 +7,7 @@ class MariaDbDialectTest extends DialectContract {
 
     @Override
     Place freshPlace() {
-        return new Place(TestMariaDb.freshDatabase(), "root", "");
+        return new Place(TestMariaDb.freshDatabase(), TestMariaDb.USER, TestMariaDb.USER);
     }
 
     @Override
@@ -28,6 +28,6 @@ class MariaDbDialectTest extends DialectContract {
                 new KeyType("varbinary(16)", "unhex(concat('ff0', '%s'))"),
                 new KeyType("datetime(6)", "timestampadd(HOUR, %s, '2026-03-29 00:59:59.123456')"),
                 new KeyType("date", "'2026-01-0%s'"),
-                new KeyType("time(3)", "'-00:00:0%s.5' * -1"));
+                new KeyType("time(3)", "'10:00:0%s.5'"));
     }
 }
