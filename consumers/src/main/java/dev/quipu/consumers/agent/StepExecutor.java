@@ -96,6 +96,8 @@ final class StepExecutor {
             when run.task().direction() == Direction.FORWARD ->
                 transactional.run(run, connection -> Verification.check(connection, verify));
             case Step.VerifyStep verify -> transactional.run(run, connection -> null);
+            case Step.CompareStep compare when run.task().direction() == Direction.FORWARD -> compare(run, compare);
+            case Step.CompareStep compare -> transactional.run(run, connection -> null);
             case Step.SqlStep sql
             when script == null ->
                 new StepResult.Failed(Failure.content("step '%s' has no rollback".formatted(sql.name())));
@@ -111,10 +113,16 @@ final class StepExecutor {
         };
     }
 
+    private StepResult compare(StepRun run, Step.CompareStep step) throws SQLException {
+        Failure failure = new CompareRun(session, locks).check(run, step);
+        return failure == null ? transactional.run(run, connection -> null) : new StepResult.Failed(failure);
+    }
+
     private static String text(StepRun run) {
         String script = run.script();
         return switch (run.step()) {
             case Step.VerifyStep verify -> verify.query();
+            case Step.CompareStep compare -> "";
             case Step.SqlStep sql -> script == null ? "" : script;
         };
     }

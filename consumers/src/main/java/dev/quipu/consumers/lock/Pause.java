@@ -23,7 +23,15 @@ final class Pause {
         }
     }
 
-    void requireNoAbort() throws StepRefused {
+    /** @throws StepRefused if the step is aborted */
+    void whileHeld() throws StepRefused, InterruptedException {
+        requireNoAbort();
+        while (orders.isHeld()) {
+            sleep(SLICE);
+        }
+    }
+
+    private void requireNoAbort() throws StepRefused {
         String reason = orders.abort();
         if (reason != null) {
             throw StepRefused.aborted(reason);

@@ -1,5 +1,6 @@
 package dev.quipu.consumers.lock;
 
+import dev.quipu.consumers.dialect.LockDemand;
 import dev.quipu.consumers.dialect.LockHolder;
 import dev.quipu.consumers.dialect.LockRules;
 import dev.quipu.consumers.dialect.SqlStatement;
@@ -79,8 +80,11 @@ public final class StepLocks {
      * @throws StepRefused if the time is over or the step is aborted
      */
     public void awaitTurn(List<SqlStatement> statements) throws SQLException, InterruptedException {
-        pause.requireNoAbort();
-        turn.await(rules.demandOf(statements));
+        LockDemand demand = rules.demandOf(statements);
+        do {
+            pause.whileHeld();
+            turn.await(demand);
+        } while (orders.isHeld());
     }
 
     /**

@@ -132,7 +132,7 @@ class TurnTest {
         CompletableFuture<String> turn = turn("DROP TABLE t");
         scene.awaitWait();
 
-        scene.abort.set("alice has had enough");
+        scene.orders.abort("alice has had enough");
 
         assertThat(turn)
                 .failsWithin(PATIENCE)
@@ -141,6 +141,18 @@ class TurnTest {
                 .isInstanceOfSatisfying(
                         StepRefused.class, e -> assertThat(e.code()).isEqualTo("aborted"))
                 .withMessage("alice has had enough");
+    }
+
+    @Test
+    void doesNotComeWhileTheStepIsHeld() throws SQLException {
+        scene.orders.hold(true);
+        CompletableFuture<String> turn = turn("SELECT 1");
+        scene.orders.awaitQuestion();
+        assertThat(turn).isNotDone();
+
+        scene.orders.hold(false);
+
+        assertThat(turn).succeedsWithin(PATIENCE);
     }
 
     @Test

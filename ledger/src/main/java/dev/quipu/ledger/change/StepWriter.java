@@ -1,6 +1,8 @@
 package dev.quipu.ledger.change;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the steps of a change file. Not thread-safe. */
@@ -10,6 +12,8 @@ final class StepWriter {
     private static final int DASH = 2;
     /** Depth, in blanks, of the keys of a step. */
     private static final int KEYS = 4;
+    /** Depth, in blanks, of the keys of a mapping in a step. */
+    private static final int NESTED = 6;
 
     private final StringBuilder out;
 
@@ -29,7 +33,9 @@ final class StepWriter {
         }
         switch (step) {
             case Step.SqlStep sql -> sql(sql);
+            case Step.BackfillStep backfill -> backfill(backfill);
             case Step.VerifyStep verify -> verify(verify);
+            case Step.CompareStep compare -> compare(compare);
         }
         out.setCharAt(start + DASH, '-');
     }
@@ -55,11 +61,74 @@ final class StepWriter {
         }
     }
 
+    private void backfill(Step.BackfillStep step) {
+        mapping(KEYS, "backfill");
+        line(NESTED, "table", YamlScalar.of(step.table(), NESTED + 2));
+        columns(step.key());
+        if (step.descending()) {
+            line(NESTED, "order", "descending");
+        }
+        fill(step.fill());
+        if (!step.limits().texts().isEmpty()) {
+            mapping(NESTED, "limits");
+            new TreeMap<>(step.limits().texts())
+                    .forEach((name, text) -> line(NESTED + 2, name, YamlScalar.of(text, NESTED + 4)));
+        }
+        switch (step.rollback()) {
+            case null -> {}
+            case Fill.Nothing nothing -> key("rollback", "none");
+            case Fill fill -> {
+                mapping(KEYS, "rollback");
+                fill(fill);
+            }
+        }
+    }
+
+    private void fill(Fill fill) {
+        switch (fill) {
+            case Fill.Rows rows -> {
+                line(NESTED, "set", YamlScalar.ofScript(rows.set(), NESTED + 2));
+                if (rows.where() != null) {
+                    line(NESTED, "where", YamlScalar.ofScript(rows.where(), NESTED + 2));
+                }
+            }
+            case Fill.Statement statement ->
+                line(NESTED, "update", YamlScalar.ofScript(statement.update(), NESTED + 2));
+            case Fill.Nothing nothing -> {}
+        }
+    }
+
+    private void columns(List<String> columns) {
+        if (!columns.isEmpty()) {
+            mapping(NESTED, "key");
+        }
+        for (String column : columns) {
+            out.append(" ".repeat(NESTED + 2))
+                    .append("- ")
+                    .append(YamlScalar.of(column, NESTED + 4))
+                    .append('\n');
+        }
+    }
+
     private void verify(Step.VerifyStep step) {
         script("verify", step.query());
         if (step.expect() != null) {
             key("expect", YamlScalar.of(step.expect(), KEYS + 2));
         }
+    }
+
+    private void compare(Step.CompareStep step) {
+        mapping(KEYS, "verify");
+        line(NESTED, "left", YamlScalar.ofScript(step.left(), NESTED + 2));
+        line(NESTED, "right", YamlScalar.ofScript(step.right(), NESTED + 2));
+        columns(step.key());
+        if (step.tolerance() > 0) {
+            line(NESTED, "tolerance", Long.toString(step.tolerance()));
+        }
+    }
+
+    private void mapping(int depth, String key) {
+        out.append(" ".repeat(depth)).append(key).append(":\n");
     }
 
     private void script(String key, @Nullable String script) {

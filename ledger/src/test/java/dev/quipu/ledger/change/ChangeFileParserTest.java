@@ -104,7 +104,7 @@ class ChangeFileParserTest {
                         "5: change 'orders': write it as service/number. Write it like 'orders/7'.",
                         "6: 'intent' is blank. Give it a text or remove it.",
                         "7: unknown key 'colour'. The keys here are service, number, name, intent, ticket, phase,"
-                                + " requires, notes, steps, irreversible.",
+                                + " requires, notes, deprecates, steps, irreversible.",
                         "8: key 'intent' appears twice. Keep one of the two.",
                         "10: 'sql' is blank. Give it a text or remove it.",
                         "11: unknown key 'rolback'. Did you mean 'rollback'?",

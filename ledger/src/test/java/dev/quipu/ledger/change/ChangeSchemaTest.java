@@ -45,6 +45,7 @@ class ChangeSchemaTest {
                 SMALL + "    lock-timeout: 500ms\n    statement-timeout: 2h\n    lock-retry-for: 1d\n",
                 SMALL + "ticket: true\n",
                 SMALL + "  - verify: SELECT 1\n    expect: 1.50\n",
+                SMALL + "  - verify: {left: SELECT 1, right: SELECT 1, key: [id, 2], tolerance: 3}\n",
                 SMALL + "requires: []\nnotes: []\n");
     }
 
@@ -80,6 +81,15 @@ class ChangeSchemaTest {
                 SMALL + "  - verify: SELECT 1\n    rollback: SELECT 2",
                 SMALL + "  - verify: SELECT 1\n    expect: [1]",
                 SMALL + "  - verify: ' '",
+                SMALL + "  - verify: {}",
+                SMALL + "  - verify: {left: SELECT 1, right: SELECT 1}",
+                SMALL + "  - verify: {left: SELECT 1, right: SELECT 1, key: []}",
+                SMALL + "  - verify: {left: SELECT 1, right: SELECT 1, key: [a, a]}",
+                SMALL + "  - verify: {left: SELECT 1, right: SELECT 1, key: a}",
+                SMALL + "  - verify: {left: SELECT 1, right: SELECT 1, key: [a], tolerance: -1}",
+                SMALL + "  - verify: {left: SELECT 1, right: SELECT 1, key: [a], tolerance: '1'}",
+                SMALL + "  - verify: {left: SELECT 1, right: SELECT 1, key: [a]}\n    expect: 1",
+                SMALL + "  - verify: {left: SELECT 1, key: [a]}",
                 SMALL + "  - verify: SELECT 1\n    name: \"a\\nb\"",
                 SMALL.replace("    rollback: SELECT 2\n", ""),
                 SMALL.replace("SELECT 1", "[]"),

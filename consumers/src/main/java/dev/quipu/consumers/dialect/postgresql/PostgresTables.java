@@ -46,6 +46,16 @@ final class PostgresTables implements OwnTables {
             id    uuid  NOT NULL UNIQUE,
             entry bytea NOT NULL
         );
+        CREATE TABLE IF NOT EXISTS quipu.mismatch (
+            change  text NOT NULL,
+            step    int  NOT NULL,
+            place   int  NOT NULL,
+            found   text NOT NULL,
+            key     text NOT NULL,
+            columns text NOT NULL,
+            at      timestamptz NOT NULL DEFAULT now(),
+            PRIMARY KEY (change, step, place)
+        );
         """;
 
     @Override
@@ -64,9 +74,10 @@ final class PostgresTables implements OwnTables {
         try (ResultSet row = statement.executeQuery("""
             SELECT count(*) FROM pg_class
             WHERE oid IN (to_regclass('quipu.fence'), to_regclass('quipu.history'),
-                          to_regclass('quipu.journal'), to_regclass('quipu.outbox'))
+                          to_regclass('quipu.journal'), to_regclass('quipu.outbox'),
+                          to_regclass('quipu.mismatch'))
             """)) {
-            return row.next() && row.getInt(1) == 4;
+            return row.next() && row.getInt(1) == 5;
         }
     }
 
