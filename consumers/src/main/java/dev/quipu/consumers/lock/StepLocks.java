@@ -33,7 +33,7 @@ public final class StepLocks {
     private final LockLadder ladder;
     private final Budget budget;
     private final Pause pause;
-    private final Turn turn;
+    private final LockTurn turn;
     private final WaitListener listener;
     private final Orders orders;
     private final RandomGenerator random;
@@ -68,7 +68,7 @@ public final class StepLocks {
         this.budget = new Budget(limits.retryFor());
         this.pause = new Pause(orders);
         this.session = rules.session(scripts);
-        this.turn = new Turn(control, Set.of(session, rules.session(control)), pause, budget, listener);
+        this.turn = new LockTurn(control, Set.of(session, rules.session(control)), pause, budget, listener);
         this.listener = listener;
         this.orders = orders;
         this.random = random;

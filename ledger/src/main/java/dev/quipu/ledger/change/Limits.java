@@ -60,7 +60,7 @@ public final class Limits {
      */
     public static void requireLive(Map<String, String> texts) {
         of(texts).texts.forEach((name, value) -> {
-            if (limit(name).unit() == LimitUnit.TEXT && !value.equals(NONE)) {
+            if (meaning(name).limit().unit() == LimitUnit.TEXT && !value.equals(NONE)) {
                 throw new IllegalArgumentException(
                         "'%s' is run by the agent, so only an approved change can set it: use %s=none to switch it off"
                                 .formatted(name, name));
@@ -68,7 +68,7 @@ public final class Limits {
         });
     }
 
-    private static Limit limit(String name) {
+    private static Meaning meaning(String name) {
         Meaning meaning = KEYS.get(name);
         if (meaning == null) {
             String fix = Suggestion.of(name, names())
@@ -76,13 +76,12 @@ public final class Limits {
                     .orElse("the limits are " + String.join(", ", names()));
             throw new IllegalArgumentException("there is no limit '%s': %s".formatted(Excerpt.of(name), fix));
         }
-        return meaning.limit();
+        return meaning;
     }
 
     private static void require(String name, String text) {
-        Limit limit = limit(name);
-        boolean standard = KEYS.get(name) instanceof Meaning meaning && meaning.reaction() == Reaction.HOLD;
-        if (text.equals(NONE) && !(limit.isNeeded() && standard)) {
+        Limit limit = meaning(name).limit();
+        if (text.equals(NONE) && !limit.isNeeded()) {
             return;
         }
         try {
