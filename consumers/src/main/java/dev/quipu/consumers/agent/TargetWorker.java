@@ -206,9 +206,8 @@ final class TargetWorker {
         }
     }
 
-    private StepExecutor executor(StepRun run) {
-        WaitReports waits =
-                new WaitReports(target, run, context.telemetry(), context.metrics(), Clock.systemUTC());
+    private StepExecutor executor(StepRun run) throws SQLException {
+        WaitReports waits = new WaitReports(target, run, context.telemetry(), context.metrics(), Clock.systemUTC());
         StepLocks locks = session.locks(run.timeouts(), waits, new StepOrders(ledger, target, run));
         return new StepExecutor(session, locks, reports, crashPoints);
     }
