@@ -7,8 +7,8 @@ import dev.quipu.ledger.state.TargetState;
 import dev.quipu.ledger.state.Work;
 import org.jspecify.annotations.Nullable;
 
-/** What operators have decided about a step, as the ledger has it. */
-record StepOrders(Ledger ledger, TargetId target, StepRun run) implements Orders {
+/** What operators have decided about a step, as the ledger has it, and whether other targets wait for a place. */
+record StepOrders(Ledger ledger, TargetId target, StepRun run, Turn turn) implements Orders {
 
     @Override
     public @Nullable String abort() {
@@ -18,8 +18,13 @@ record StepOrders(Ledger ledger, TargetId target, StepRun run) implements Orders
     }
 
     @Override
-    public boolean isHeld() {
+    public boolean isPaused() {
         return work() instanceof Work.Paused;
+    }
+
+    @Override
+    public boolean isSessionWanted() {
+        return turn.isOver();
     }
 
     private Work.@Nullable Begun work() {

@@ -46,7 +46,12 @@ final class LockTurn {
         return last;
     }
 
-    /** @throws StepRefused if the time is over or the step is aborted */
+    /**
+     * Waits.
+     *
+     * @throws StepRefused if the time is over or the step is aborted
+     * @throws StepDeferred if it is paused, or somebody else could use the session
+     */
     void await(LockDemand demand) throws SQLException, InterruptedException {
         List<LockHolder> holders = longHolders(demand);
         if (holders.isEmpty()) {

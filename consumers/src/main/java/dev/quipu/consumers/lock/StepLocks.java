@@ -49,6 +49,7 @@ public final class StepLocks {
      *
      * @param control the connection for bookkeeping, in autocommit mode
      * @param scripts the connection that the step runs on
+     * @param budget the time that the step may lose to locks
      * @param random for the length of pauses
      */
     public StepLocks(
@@ -56,6 +57,7 @@ public final class StepLocks {
             Connection control,
             Connection scripts,
             Timeouts timeouts,
+            Budget budget,
             WaitListener listener,
             Orders orders,
             RandomGenerator random)
@@ -65,7 +67,7 @@ public final class StepLocks {
         this.scripts = scripts;
         this.limits = StepLimits.of(timeouts);
         this.ladder = new LockLadder(limits.lockWait());
-        this.budget = new Budget(limits.retryFor());
+        this.budget = budget;
         this.pause = new Pause(orders);
         this.session = rules.session(scripts);
         this.turn = new LockTurn(control, Set.of(session, rules.session(control)), pause, budget, listener);
@@ -78,13 +80,12 @@ public final class StepLocks {
      * Waits until no long transaction holds what the statements are going to lock; no transaction must be open.
      *
      * @throws StepRefused if the time is over or the step is aborted
+     * @throws StepDeferred if it is to go on later
      */
     public void awaitTurn(List<SqlStatement> statements) throws SQLException, InterruptedException {
         LockDemand demand = rules.demandOf(statements);
-        do {
-            pause.whileHeld();
-            turn.await(demand);
-        } while (orders.isHeld());
+        pause.heedOrders();
+        turn.await(demand);
     }
 
     /**
@@ -147,9 +148,9 @@ public final class StepLocks {
         }
     }
 
-    /** Whether the error is no database's, but says that a statement was not run or broken off. */
+    /** Whether the error is not the database's, but says that statements were not run, or broken off. */
     public static boolean isOurs(SQLException e) {
-        return e instanceof StepRefused || e instanceof WaitedTooLong;
+        return e instanceof StepRefused || e instanceof StepDeferred || e instanceof WaitedTooLong;
     }
 
     /** A part of the step is done for good. */
@@ -169,8 +170,9 @@ public final class StepLocks {
      *
      * @param message what the database said
      * @throws StepRefused if there is to be none
+     * @throws StepDeferred if it is to be made later
      */
-    public void pauseAfterLockTimeout(String message) throws StepRefused, InterruptedException {
+    public void pauseAfterLockTimeout(String message) throws StepRefused, StepDeferred, InterruptedException {
         budget.obstacle();
         if (budget.isSpent()) {
             throw StepRefused.noLock("%s; gave up after %s and %d tries%s"
@@ -197,8 +199,13 @@ public final class StepLocks {
         return conflicts < TRIES - 1;
     }
 
-    /** Pauses before the next try after such a conflict. */
-    public void pauseAfterConflict() throws StepRefused, InterruptedException {
+    /**
+     * Pauses before the next try after such a conflict.
+     *
+     * @throws StepRefused if there is to be none
+     * @throws StepDeferred if it is to be made later
+     */
+    public void pauseAfterConflict() throws StepRefused, StepDeferred, InterruptedException {
         conflicts++;
         pause.sleep(jittered(ladder.rung(conflicts).pause()));
     }

@@ -55,7 +55,8 @@ final class LockScene implements AutoCloseable {
     }
 
     StepLocks locks(Connection bookkeeping, Timeouts timeouts) throws SQLException {
-        return new StepLocks(dialect.locks(), bookkeeping, scripts, timeouts, waits, orders, new Random(7));
+        return new StepLocks(
+                dialect.locks(), bookkeeping, scripts, timeouts, Budget.of(timeouts), waits, orders, new Random(7));
     }
 
     /** An agent's transaction that runs a statement under watch. */

@@ -144,15 +144,27 @@ class LockTurnTest {
     }
 
     @Test
-    void doesNotComeWhileTheStepIsHeld() throws SQLException {
-        scene.orders.hold(true);
-        CompletableFuture<String> turn = turn("SELECT 1");
-        scene.orders.awaitQuestion();
-        assertThat(turn).isNotDone();
+    void isLeftForLaterWhenTheStepIsPaused() throws SQLException {
+        scene.orders.pause();
 
-        scene.orders.hold(false);
+        assertThat(turn("SELECT 1"))
+                .failsWithin(PATIENCE)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(StepDeferred.class);
+    }
 
-        assertThat(turn).succeedsWithin(PATIENCE);
+    @Test
+    void isLeftForLaterWhenItWouldWaitAndSomebodyElseWantsTheSession() throws SQLException {
+        scene.othersLongTransaction("SELECT count(*) FROM t");
+        scene.orders.wantSession();
+
+        assertThat(turn("SELECT 1")).succeedsWithin(PATIENCE);
+        assertThat(turn("DROP TABLE t"))
+                .failsWithin(PATIENCE)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(StepDeferred.class);
     }
 
     @Test

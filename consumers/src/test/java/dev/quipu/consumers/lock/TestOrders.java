@@ -1,28 +1,24 @@
 package dev.quipu.consumers.lock;
 
-import static org.awaitility.Awaitility.await;
-
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Orders that a test gives. */
 final class TestOrders implements Orders {
 
-    private final AtomicInteger questions = new AtomicInteger();
     private volatile @Nullable String abort;
-    private volatile boolean held;
+    private volatile boolean paused;
+    private volatile boolean wanted;
 
     void abort(String reason) {
         abort = reason;
     }
 
-    void hold(boolean hold) {
-        held = hold;
+    void pause() {
+        paused = true;
     }
 
-    /** Until somebody has asked twice whether to hold. */
-    void awaitQuestion() {
-        await().atMost(LockScene.PATIENCE).until(() -> questions.get() > 1);
+    void wantSession() {
+        wanted = true;
     }
 
     @Override
@@ -31,8 +27,12 @@ final class TestOrders implements Orders {
     }
 
     @Override
-    public boolean isHeld() {
-        questions.incrementAndGet();
-        return held;
+    public boolean isPaused() {
+        return paused;
+    }
+
+    @Override
+    public boolean isSessionWanted() {
+        return wanted;
     }
 }
