@@ -41,6 +41,7 @@ public final class StepLocks {
 
     private int failed;
     private int conflicts;
+    private Duration statementLimit = Duration.ZERO;
     private @Nullable Duration longestWait;
     private List<LockHolder> blockers = List.of();
 
@@ -96,6 +97,7 @@ public final class StepLocks {
     public void limitTransaction() throws SQLException {
         TimeLimits now = limits.in(ladder.rung(failed));
         rules.limitTransaction(scripts, now);
+        statementLimit = now.statement();
         longestWait = limits.lockWait().multipliedBy(OWN_WAITS);
         requireInEffect(now);
     }
@@ -109,6 +111,7 @@ public final class StepLocks {
         boolean patient = rules.isPatient(statement);
         TimeLimits now = patient ? limits.patient() : limits.in(ladder.rung(failed));
         rules.limitSession(scripts, now);
+        statementLimit = now.statement();
         longestWait = patient ? null : limits.lockWait().multipliedBy(OWN_WAITS);
         requireInEffect(now);
     }
@@ -189,8 +192,8 @@ public final class StepLocks {
 
     /** What else there is to say of an error of this SQLSTATE; empty if nothing. */
     public String hint(String sqlState) {
-        return rules.isBrokenOff(sqlState)
-                ? " (the step's statement-timeout is %s)".formatted(Durations.brief(limits.statement()))
+        return rules.isBrokenOff(sqlState) && !statementLimit.isZero()
+                ? " (the step's statement-timeout is %s)".formatted(Durations.brief(statementLimit))
                 : "";
     }
 
