@@ -208,6 +208,7 @@ final class TargetWorker {
             StepResult result = executor(run).run(run);
             outcome = switch (result) {
                 case StepResult.Committed committed -> StepOutcome.COMPLETED;
+                case StepResult.Interrupted interrupted -> StepOutcome.INTERRUPTED;
                 case StepResult.Failed failed -> StepOutcome.FAILED;
                 case StepResult.Deferred later -> StepOutcome.INTERRUPTED;
             };
@@ -221,7 +222,7 @@ final class TargetWorker {
         WaitReports waits = new WaitReports(target, run, context.telemetry(), context.metrics(), Clock.systemUTC());
         StepLocks locks =
                 session.locks(run.timeouts(), budgets.of(run), waits, new StepOrders(ledger, target, run, turn));
-        return new StepExecutor(session, locks, reports, crashPoints);
+        return new StepExecutor(context, target, session, locks, reports);
     }
 
     private void settle(StepRun run, StepResult result) throws SQLException, InterruptedException {
@@ -233,6 +234,7 @@ final class TargetWorker {
                 }
             }
             case StepResult.Deferred later -> deferred = true;
+            case StepResult.Interrupted interrupted -> {}
             case StepResult.Failed(Failure failure) -> fail(run, failure);
         }
     }
