@@ -4,6 +4,7 @@ import dev.quipu.consumers.dialect.CatalogProbe;
 import dev.quipu.consumers.dialect.Dialect;
 import dev.quipu.consumers.dialect.ErrorRules;
 import dev.quipu.consumers.dialect.OwnTables;
+import dev.quipu.consumers.dialect.RowSql;
 import dev.quipu.consumers.dialect.Sessions;
 import dev.quipu.consumers.dialect.SqlScript;
 import java.sql.Connection;
@@ -49,6 +50,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public ErrorRules errors() {
         return errors;
+    }
+
+    @Override
+    public RowSql rows() {
+        return new PostgresRowSql();
     }
 
     @Override
