@@ -13,6 +13,7 @@ import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
 import dev.quipu.ledger.state.Refusal;
 import dev.quipu.ledger.state.TargetState;
+import dev.quipu.ledger.state.Work;
 import dev.quipu.ledger.state.Work.Task;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -93,8 +94,12 @@ final class TargetWorker {
         return switch (assignment) {
             case Assignment.Idle idle -> false;
             case Assignment.Waiting waiting -> false;
+            case Assignment.Paused paused -> false;
+            case Assignment.Abort abort ->
+                run(abort.task(), abort.step(), abort.attempt(), change(state, abort.task()), known);
             case Assignment.Begin begin -> claim(begin, change(state, begin.task()), state.entries());
-            case Assignment.Resume resume -> run(resume, change(state, resume.task()), known);
+            case Assignment.Resume resume ->
+                run(resume.task(), resume.step(), resume.attempt(), change(state, resume.task()), known);
             case Assignment.Conclude conclude ->
                 conclude(conclude.task(), change(state, conclude.task()), state.entries());
             case Assignment.GiveUp giveUp ->
@@ -134,19 +139,18 @@ final class TargetWorker {
         return true;
     }
 
-    private boolean run(Assignment.Resume resume, Proposal proposal, TargetState known)
+    private boolean run(Task task, int step, int attempt, Proposal proposal, TargetState known)
             throws SQLException, InterruptedException {
         crashPoints.passed(CrashPoint.CLAIMED);
         switch (ApprovedContent.read(proposal.event())) {
-            case ApprovedContent.Read.Unusable(Failure failure) ->
-                giveUp(resume.task(), resume.step(), resume.attempt(), failure);
+            case ApprovedContent.Read.Unusable(Failure failure) -> giveUp(task, step, attempt, failure);
             case ApprovedContent.Read.Usable(ChangeFile file) ->
                 run(
                         new StepRun(
-                                resume.task(),
-                                file.steps().get(resume.step() - 1),
-                                resume.step(),
-                                resume.attempt(),
+                                task,
+                                file.steps().get(step - 1),
+                                step,
+                                attempt,
                                 file.steps().size(),
                                 proposal.digest()),
                         known);
@@ -156,6 +160,8 @@ final class TargetWorker {
 
     private void run(StepRun run, TargetState known) throws SQLException, InterruptedException {
         switch (HistoryCheck.check(session.history(), session.control(), run, known)) {
+            case HistoryCheck.Found.NotRun notRun
+            when known.work() instanceof Work.Aborting aborting -> fail(run, Failure.aborted(aborting));
             case HistoryCheck.Found.NotRun notRun when breakdowns.isHopeless(run) -> fail(run, breakdowns.failure());
             case HistoryCheck.Found.NotRun notRun -> execute(run);
             case HistoryCheck.Found.Run(History.Row row) -> {

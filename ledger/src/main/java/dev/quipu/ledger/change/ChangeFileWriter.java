@@ -1,8 +1,10 @@
 package dev.quipu.ledger.change;
 
 import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Deprecation;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes changes as files that {@link ChangeFileParser} reads back to equal changes. Pure. */
 public final class ChangeFileWriter {
@@ -39,6 +41,7 @@ public final class ChangeFileWriter {
         top("phase", change.phase().name().toLowerCase(Locale.ROOT));
         list("requires", change.requires().stream().map(ChangeId::toString).toList());
         list("notes", change.notes());
+        deprecates(change.deprecates());
         if (change.irreversible() != null) {
             top("irreversible", YamlScalar.of(change.irreversible(), TOP));
         }
@@ -53,6 +56,29 @@ public final class ChangeFileWriter {
             out.append(key).append(":\n");
             items.forEach(
                     item -> out.append("  - ").append(YamlScalar.of(item, ITEM)).append('\n'));
+        }
+    }
+
+    private void deprecates(List<Deprecation> deprecates) {
+        if (!deprecates.isEmpty()) {
+            out.append("deprecates:\n");
+        }
+        for (Deprecation deprecation : deprecates) {
+            out.append("  - object: ")
+                    .append(YamlScalar.of(deprecation.object(), ITEM + 2))
+                    .append('\n');
+            inItem("until", deprecation.until());
+            inItem("replacement", deprecation.replacement());
+        }
+    }
+
+    private void inItem(String key, @Nullable String text) {
+        if (text != null) {
+            out.append(" ".repeat(ITEM))
+                    .append(key)
+                    .append(": ")
+                    .append(YamlScalar.of(text, ITEM + 2))
+                    .append('\n');
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.quipu.ledger.change;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads steps that run a SQL script. */
@@ -13,7 +14,8 @@ final class SqlStepReader implements StepKindReader {
 
     @Override
     public List<String> furtherKeys() {
-        return List.of("rollback", "transaction");
+        return Stream.concat(Stream.of("rollback", "transaction"), TimeoutsReader.KEYS.stream())
+                .toList();
     }
 
     @Override
@@ -21,7 +23,8 @@ final class SqlStepReader implements StepKindReader {
         String sql = fields.text("sql");
         String rollback = fields.text("rollback");
         boolean transactional = transactional(fields);
-        return sql == null ? null : new Step.SqlStep(name, sql, rollback, transactional);
+        Timeouts timeouts = TimeoutsReader.read(fields);
+        return sql == null ? null : new Step.SqlStep(name, sql, rollback, transactional, timeouts);
     }
 
     private static boolean transactional(Fields fields) {

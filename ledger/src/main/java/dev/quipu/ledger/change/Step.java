@@ -28,8 +28,15 @@ public sealed interface Step {
      * @param rollback the script that takes {@code sql} back, or null if there is none
      * @param transactional whether script and history row are committed together; false for statements that a database
      *     refuses inside a transaction
+     * @param timeouts of both scripts
      */
-    record SqlStep(String name, String sql, @Nullable String rollback, boolean transactional) implements Step {
+    record SqlStep(String name, String sql, @Nullable String rollback, boolean transactional, Timeouts timeouts)
+            implements Step {
+
+        /** A step whose author leaves the timeouts to the agent. */
+        public SqlStep(String name, String sql, @Nullable String rollback, boolean transactional) {
+            this(name, sql, rollback, transactional, Timeouts.DEFAULTS);
+        }
 
         /** @throws IllegalArgumentException if the name is no step name or a script is blank */
         public SqlStep {

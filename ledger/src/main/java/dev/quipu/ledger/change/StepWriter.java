@@ -1,5 +1,6 @@
 package dev.quipu.ledger.change;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the steps of a change file. Not thread-safe. */
@@ -40,8 +41,21 @@ final class StepWriter {
         if (!step.transactional()) {
             key("transaction", "none");
         }
+        timeouts(step.timeouts());
         script("sql", step.sql());
         script("rollback", step.rollback());
+    }
+
+    private void timeouts(Timeouts timeouts) {
+        duration("lock-timeout", timeouts.lock());
+        duration("statement-timeout", timeouts.statement());
+        duration("lock-retry-for", timeouts.retryFor());
+    }
+
+    private void duration(String key, @Nullable Duration duration) {
+        if (duration != null) {
+            key(key, DurationText.of(duration));
+        }
     }
 
     private void verify(Step.VerifyStep step) {
