@@ -34,6 +34,6 @@ record LockLadder(Duration longestWait) {
 
     private static Duration grown(Duration first, double growth, int times, Duration longest) {
         double millis = first.toMillis() * Math.pow(growth, times);
-        return Duration.ofMillis(Math.round(Math.min(millis, longest.toMillis())));
+        return Duration.ofMillis(Math.round(Math.min(millis, (double) longest.toMillis())));
     }
 }
