@@ -33,8 +33,21 @@ public sealed interface Activity {
      * @param signal name of the limit that was reached, as in change files
      * @param value what was seen, with its unit
      * @param limit what is allowed, with its unit
+     * @param progress how far it was, or null if that isn't known
      */
-    record Held(String signal, String value, String limit, Instant since) implements Activity {}
+    record Held(
+            String signal,
+            String value,
+            String limit,
+            Instant since,
+            @Nullable Backfilling progress)
+            implements Activity {
+
+        /** Without what it has done; a {@code Telemetry} on a topic adds what it was told before. */
+        public Held(String signal, String value, String limit, Instant since) {
+            this(signal, value, limit, since, null);
+        }
+    }
 
     /**
      * Waits its turn, without a place in the database's lock queue.

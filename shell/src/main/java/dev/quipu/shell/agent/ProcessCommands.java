@@ -34,6 +34,7 @@ class ProcessCommands {
         AgentConfig settings = AgentConfig.load(config, System.getenv());
         KafkaSettings ledgerSettings = new KafkaSettings(
                         settings.ledgerTopic(), settings.cluster().clientSettings())
+                .withTelemetry(settings.telemetryTopic())
                 .withSnapshots(access.snapshots())
                 .withRegistry(settings.registry());
         standAlone.run(ledgerSettings, ledger -> {

@@ -11,6 +11,7 @@ import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.TargetState;
+import dev.quipu.ledger.telemetry.topic.TelemetryTopic;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ final class LedgerWorker implements NodeWorker {
     public AutoCloseable start(NodeContext context) {
         KafkaSettings settings = KafkaSettings.of(
                         context.bootstrapServers(), context.config().ledgerTopic())
+                .withTelemetry(context.config().telemetryTopic())
                 .withSnapshots(context.home().snapshots())
                 .withRegistry(context.config().registry());
         Crew first = firstCrew(context, settings);
@@ -72,6 +74,7 @@ final class LedgerWorker implements NodeWorker {
     private static void work(NodeContext context, KafkaSettings settings, @Nullable Crew first) {
         Crew crew = first;
         String said = "";
+        TelemetryTopic.tryCreate(settings);
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
