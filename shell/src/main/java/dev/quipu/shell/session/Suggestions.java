@@ -1,6 +1,7 @@
 package dev.quipu.shell.session;
 
 import dev.quipu.ledger.Ledger;
+import dev.quipu.ledger.change.Limits;
 import dev.quipu.ledger.state.LedgerState;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,11 @@ class Suggestions {
                 .flatMap(target -> target.toggles().keySet().stream())
                 .distinct()
                 .toList());
+    }
+
+    @Bean
+    CompletionProvider limitNames() {
+        return context -> Limits.names().stream().map(CompletionProposal::new).toList();
     }
 
     @Bean
