@@ -40,8 +40,7 @@ public sealed interface Activity {
             String value,
             String limit,
             Instant since,
-            @Nullable Backfilling progress)
-            implements Activity {
+            @Nullable Backfilling progress) implements Activity {
 
         /** Without what it has done; a {@code Telemetry} on a topic adds what it was told before. */
         public Held(String signal, String value, String limit, Instant since) {
@@ -66,6 +65,6 @@ public sealed interface Activity {
     /** Another agent works on the target; this one takes over when that one is gone. */
     record StandingBy(Instant since) implements Activity {}
 
-    /** Has nothing to do, and is there. */
+    /** Has nothing to tell, and is there: nothing is to be done, or a step runs by itself. */
     record Idle() implements Activity {}
 }

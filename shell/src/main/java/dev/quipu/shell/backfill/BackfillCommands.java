@@ -79,7 +79,8 @@ class BackfillCommands {
                     @CompletedBy("targetRanges")
                     TargetRange targets,
             @Option(description = "why", required = true) String reason) {
-        console.confirm("Abort the backfill on %s? Its change ends as failed; a pause would keep it.".formatted(targets));
+        console.confirm(
+                "Abort the backfill on %s? Its change ends as failed; a pause would keep it.".formatted(targets));
         submit(
                 "Aborting",
                 targets,
@@ -103,8 +104,8 @@ class BackfillCommands {
             throw CommandFailure.refused(
                     "no backfill of %s is there for that".formatted(range), "See what runs: backfill list");
         }
-        List<ChangeId> changes =
-                Replies.valuesOf(access.submit(chosen.stream().map(command).toList()), done + " %d backfills.", console);
+        List<ChangeId> changes = Replies.valuesOf(
+                access.submit(chosen.stream().map(command).toList()), done + " %d backfills.", console);
         for (int i = 0; i < changes.size(); i++) {
             console.message("%s the backfill of %s on %s.".formatted(done, changes.get(i), chosen.get(i)));
         }

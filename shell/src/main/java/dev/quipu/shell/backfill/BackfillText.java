@@ -16,7 +16,8 @@ final class BackfillText {
     /** With figures. */
     static String full(Backfill backfill, Instant now) {
         return switch (backfill.work()) {
-            case Work.Running running -> "step %d of %d, %s".formatted(running.step(), backfill.steps(), doing(backfill, now));
+            case Work.Running running ->
+                "step %d of %d, %s".formatted(running.step(), backfill.steps(), doing(backfill, now));
             case Work.Paused paused -> "paused " + backfill.why(now);
             case Work.Aborting aborting -> "aborting, asked " + backfill.why(now);
         };
@@ -33,8 +34,12 @@ final class BackfillText {
             case Work.Running running -> "%s %s".formatted(backfill.target().id(), doing(backfill));
             case Work.Paused paused ->
                 "%s is paused %s; backfill resume %s"
-                        .formatted(backfill.target().id(), backfill.why(Instant.EPOCH), backfill.target().id());
-            case Work.Aborting aborting -> "%s is being aborted".formatted(backfill.target().id());
+                        .formatted(
+                                backfill.target().id(),
+                                backfill.why(Instant.EPOCH),
+                                backfill.target().id());
+            case Work.Aborting aborting ->
+                "%s is being aborted".formatted(backfill.target().id());
         };
     }
 
@@ -45,10 +50,13 @@ final class BackfillText {
 
     /** Several in one. */
     static String sum(List<Backfill> backfills) {
-        List<Activity.Backfilling> known =
-                backfills.stream().map(Backfill::progress).filter(Objects::nonNull).toList();
+        List<Activity.Backfilling> known = backfills.stream()
+                .map(Backfill::progress)
+                .filter(Objects::nonNull)
+                .toList();
         long rows = known.stream().mapToLong(Activity.Backfilling::rows).sum();
-        double rate = known.stream().mapToDouble(Activity.Backfilling::rowsPerSecond).sum();
+        double rate =
+                known.stream().mapToDouble(Activity.Backfilling::rowsPerSecond).sum();
         return String.format(
                 Locale.ROOT,
                 "%d backfills, %,d rows, %,d rows/s%s",

@@ -45,14 +45,16 @@ class BackfillViewCommands {
         LedgerState state = access.state();
         Instant now = Instant.now();
         List<Backfill> all = Backfill.all(state, live.of(state)).stream()
-                .filter(backfill -> service == null || backfill.target().id().service().equals(service))
+                .filter(backfill ->
+                        service == null || backfill.target().id().service().equals(service))
                 .toList();
         console.print(Listing.of(
                         all,
                         Column.of("target", backfill -> backfill.target().id()),
                         Column.of("change", backfill -> backfill.work().task().change()),
                         Column.of("step", backfill -> backfill.work().step()),
-                        Column.<Backfill>of("state", Backfill::word).toned(backfill -> backfill.word().tone()),
+                        Column.<Backfill>of("state", Backfill::word)
+                                .toned(backfill -> backfill.word().tone()),
                         Column.of("rows", backfill -> BackfillFigures.rows(backfill)),
                         Column.of("percent", backfill -> BackfillFigures.percent(backfill)),
                         Column.of("rowsPerSecond", backfill -> BackfillFigures.rowsPerSecond(backfill)),
@@ -93,7 +95,8 @@ class BackfillViewCommands {
 
     private void sayIfUnheard(List<Backfill> backfills) {
         if (!backfills.isEmpty()) {
-            live.problem().ifPresent(problem -> console.message(Tone.NOTICE, "No live figures: %s.".formatted(problem)));
+            live.problem()
+                    .ifPresent(problem -> console.message(Tone.NOTICE, "No live figures: %s.".formatted(problem)));
         }
     }
 }

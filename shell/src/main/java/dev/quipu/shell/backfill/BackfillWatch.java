@@ -61,9 +61,7 @@ final class BackfillWatch {
     private String summary(LedgerState state, List<Watched> watched) {
         List<Backfill> backfills = backfills(state, watched);
         Instant now = Instant.now();
-        return backfills.size() == 1
-                ? BackfillText.full(backfills.getFirst(), now)
-                : BackfillText.sum(backfills);
+        return backfills.size() == 1 ? BackfillText.full(backfills.getFirst(), now) : BackfillText.sum(backfills);
     }
 
     /** Said only when it becomes something else, so it has no figures that change from moment to moment. */
@@ -89,7 +87,8 @@ final class BackfillWatch {
             throw new CommandFailure(
                     ExitCode.FAILED,
                     "%d of %d failed".formatted(failed, watched.size()),
-                    "Mend the cause and roll the change out again, which goes on where it ended; or undo it: rollback TARGET");
+                    "Mend the cause and roll the change out again, which goes on where it ended; or undo it: rollback"
+                            + " TARGET");
         }
     }
 

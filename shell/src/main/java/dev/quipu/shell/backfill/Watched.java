@@ -10,8 +10,8 @@ import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.TargetState;
 import dev.quipu.ledger.state.Work;
 import dev.quipu.shell.target.TargetRange;
-import java.util.List;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +31,7 @@ record Watched(TargetId target, ChangeId change) {
 
     boolean isUnderWay(LedgerState state) {
         TargetState known = state.target(target);
-        return known != null
-                && underWay(state, known).filter(change::equals).isPresent();
+        return known != null && underWay(state, known).filter(change::equals).isPresent();
     }
 
     private static Optional<ChangeId> underWay(LedgerState state, TargetState target) {

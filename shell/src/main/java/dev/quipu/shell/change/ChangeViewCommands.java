@@ -98,6 +98,7 @@ class ChangeViewCommands {
 
     private static boolean isUnderWay(LedgerState state, ChangeId change) {
         return state.activeTargets(change.service()).stream()
-                .anyMatch(target -> target.work() != null && target.work().task().change().equals(change));
+                .anyMatch(target ->
+                        target.work() != null && target.work().task().change().equals(change));
     }
 }

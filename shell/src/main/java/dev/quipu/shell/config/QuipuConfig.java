@@ -83,9 +83,11 @@ public record QuipuConfig(
 
     /** Whether a key belongs to these settings. */
     public static boolean isSetting(String key) {
-        return key.startsWith(KAFKA) || key.equals(LEDGER_TOPIC)
+        return key.startsWith(KAFKA)
+                || key.equals(LEDGER_TOPIC)
                 || key.equals(TELEMETRY_TOPIC)
-                || key.equals(ACTOR) || RegistryConfig.isSetting(key);
+                || key.equals(ACTOR)
+                || RegistryConfig.isSetting(key);
     }
 
     private static void requireKnown(PropertiesFile file, String key) {

@@ -34,11 +34,12 @@ class DeprecationCommands {
         this.console = console;
     }
 
-    private record Row(
-            ChangeId change, Deprecation deprecation, List<TargetState> targets, boolean overdue) {
+    private record Row(ChangeId change, Deprecation deprecation, List<TargetState> targets, boolean overdue) {
 
         long applied() {
-            return targets.stream().filter(target -> target.has(change.number())).count();
+            return targets.stream()
+                    .filter(target -> target.has(change.number()))
+                    .count();
         }
 
         String state() {
@@ -76,7 +77,8 @@ class DeprecationCommands {
                         Column.of("until", row -> row.deprecation().until()),
                         Column.of("replacement", row -> row.deprecation().replacement()),
                         Column.of("change", Row::change),
-                        Column.of("appliedOn", row -> "%d of %d".formatted(row.applied(), row.targets().size())))
+                        Column.of("appliedOn", row -> "%d of %d"
+                                .formatted(row.applied(), row.targets().size())))
                 .orElse("Nothing is deprecated. A change file declares it under 'deprecates'."));
     }
 

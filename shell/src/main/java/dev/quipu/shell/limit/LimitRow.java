@@ -31,7 +31,14 @@ record LimitRow(String limit, String value, String from) {
                         limit -> new LimitRow(limit.key(Reaction.HOLD), limit.standard(), STANDARD))));
         ofBackfill(state, target)
                 .forEach((limit, value) -> rows.put(
-                        limit, new LimitRow(limit, value, String.valueOf(target.work() == null ? "" : target.work().task().change()))));
+                        limit,
+                        new LimitRow(
+                                limit,
+                                value,
+                                String.valueOf(
+                                        target.work() == null
+                                                ? ""
+                                                : target.work().task().change()))));
         target.limits().forEach((limit, value) -> rows.put(limit, new LimitRow(limit, value, OPERATOR)));
         return List.copyOf(rows.values());
     }

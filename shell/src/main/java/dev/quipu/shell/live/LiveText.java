@@ -54,7 +54,8 @@ public final class LiveText {
                 waiting.blockers().isEmpty()
                         ? "waits for " + waiting.what()
                         : "waits for %s: %s"
-                                .formatted(waiting.what(), who(waiting.blockers().getFirst()));
+                                .formatted(
+                                        waiting.what(), who(waiting.blockers().getFirst()));
             case Activity.StandingBy by -> "";
             case Activity.Idle idle -> "";
             case null -> "";
@@ -77,9 +78,7 @@ public final class LiveText {
 
     /** How much is done, of what the database estimates; 99 at most, since the estimate may be low. */
     public static int percent(Activity.Backfilling filling) {
-        return filling.estimatedRows() == 0
-                ? 0
-                : (int) Math.min(99, 100.0 * filling.rows() / filling.estimatedRows());
+        return filling.estimatedRows() == 0 ? 0 : (int) Math.min(99, 100.0 * filling.rows() / filling.estimatedRows());
     }
 
     private static String blocked(Activity.Waiting waiting) {

@@ -12,6 +12,7 @@ import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.TargetState;
 import dev.quipu.ledger.telemetry.topic.TelemetryTopic;
+import dev.quipu.ledger.telemetry.topic.TelemetryWriter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +36,10 @@ final class LedgerWorker implements NodeWorker {
             return new Crew(
                     ledger,
                     Conductor.start(ledger),
-                    QuipuAgent.builder().ledger(ledger).start());
+                    QuipuAgent.builder()
+                            .ledger(ledger)
+                            .telemetry(TelemetryWriter.of(settings))
+                            .start());
         }
 
         @Override

@@ -48,8 +48,7 @@ final class RolloutDetails {
                                         .toned(target -> tone(rollout, target))));
     }
 
-    private static String state(
-            LedgerState state, RolloutState rollout, TargetId id, Map<TargetId, LiveTarget> live) {
+    private static String state(LedgerState state, RolloutState rollout, TargetId id, Map<TargetId, LiveTarget> live) {
         LiveTarget heard = live.getOrDefault(id, LiveTarget.SILENT);
         TargetState target = state.target(id);
         Activity activity = target == null ? null : LiveText.activity(heard, target.work());

@@ -28,10 +28,10 @@ class Suggestions {
 
     @Bean
     CompletionProvider targetRanges(LedgerAccess access) {
-        return context -> names(access, state -> Stream.concat(
-                        state.services().keySet().stream(), state.targets().keySet().stream())
-                .map(Object::toString)
-                .toList());
+        return context -> names(
+                access, state -> Stream.concat(state.services().keySet().stream(), state.targets().keySet().stream())
+                        .map(Object::toString)
+                        .toList());
     }
 
     @Bean

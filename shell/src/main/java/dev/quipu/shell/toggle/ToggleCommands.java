@@ -67,12 +67,12 @@ class ToggleCommands {
             @Argument(index = 0, description = "service@name, or a service for all of its targets")
                     @CompletedBy("targetRanges")
                     TargetRange targets,
-            @Argument(index = 1, description = "the toggle") @CompletedBy("toggleNames") String name,
+            @Argument(index = 1, description = "the toggle") @CompletedBy("toggleNames") ToggleName name,
             @Argument(index = 2, description = "0 to 100, or on, or off") Percentage percentage,
             @Option(description = "why", required = true) String reason) {
         LedgerState state = access.state();
         List<SetToggle> commands = targets.in(state).stream()
-                .map(target -> new SetToggle(target.id(), name, percentage.value(), reason))
+                .map(target -> new SetToggle(target.id(), name.text(), percentage.value(), reason))
                 .toList();
         Replies.valuesOf(access.submit(commands), "Set the toggle on %d targets.", console);
         console.message("%s is at %s on %s.".formatted(name, percentage, targets));
@@ -80,9 +80,9 @@ class ToggleCommands {
     }
 
     /** A new name is legal, and more often a typing error. */
-    private void warnIfNew(LedgerState before, List<SetToggle> commands, String name) {
+    private void warnIfNew(LedgerState before, List<SetToggle> commands, ToggleName name) {
         Map<TargetId, TargetState> targets = before.targets();
-        if (commands.stream().noneMatch(one -> knows(targets.get(one.target()), name))) {
+        if (commands.stream().noneMatch(one -> knows(targets.get(one.target()), name.text()))) {
             console.message(Tone.NOTICE, "No change and nobody else has set %s there before.".formatted(name));
         }
     }

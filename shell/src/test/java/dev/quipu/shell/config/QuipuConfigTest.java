@@ -19,7 +19,8 @@ class QuipuConfigTest {
 
     @Test
     void usesTheLocalNodeWhenNothingIsConfigured() {
-        assertThat(load(Map.of())).isEqualTo(new QuipuConfig(new LocalNode(), "quipu.ledger", "quipu.telemetry", "ada", null));
+        assertThat(load(Map.of()))
+                .isEqualTo(new QuipuConfig(new LocalNode(), "quipu.ledger", "quipu.telemetry", "ada", null));
     }
 
     @Test

@@ -53,9 +53,7 @@ public final class TelemetryWriter implements Telemetry {
         }
 
         boolean makesSuperfluous(TargetReport next, long now) {
-            return now - nanos < REPEAT.toNanos()
-                    && next.activity().equals(report.activity())
-                    && isSameStep(next);
+            return now - nanos < REPEAT.toNanos() && next.activity().equals(report.activity()) && isSameStep(next);
         }
     }
 
