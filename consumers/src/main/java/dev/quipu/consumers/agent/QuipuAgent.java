@@ -8,6 +8,8 @@ import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.ledger.telemetry.Telemetry;
+import dev.quipu.ledger.telemetry.topic.TelemetryWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -132,6 +134,7 @@ public final class QuipuAgent implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        context.telemetry().close();
         if (ownsLedger) {
             context.ledger().close();
         }
@@ -150,6 +153,7 @@ public final class QuipuAgent implements AutoCloseable {
         private final Map<TargetId, TargetDatabase> targets = new LinkedHashMap<>();
         private @Nullable KafkaSettings settings;
         private @Nullable Ledger ledger;
+        private @Nullable Telemetry telemetry;
         private CrashPoints crashPoints = CrashPoints.NONE;
         private AgentMetrics metrics = AgentMetrics.NONE;
         private int maxSessions = DEFAULT_SESSIONS;
@@ -192,6 +196,15 @@ public final class QuipuAgent implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Where to tell what is done at each moment; closed with the agent. Unless said, with a ledger to be opened,
+         * the topic that its settings name.
+         */
+        public Builder telemetry(Telemetry where) {
+            telemetry = where;
+            return this;
+        }
+
         Builder crashPoints(CrashPoints points) {
             crashPoints = points;
             return this;
@@ -205,11 +218,18 @@ public final class QuipuAgent implements AutoCloseable {
          */
         public QuipuAgent start() {
             Ledger open = ledger;
-            AgentContext context =
-                    new AgentContext(open == null ? open() : open, new Places(maxSessions), metrics, crashPoints);
+            AgentContext context = new AgentContext(
+                    open == null ? open() : open, new Places(maxSessions), metrics, telemetry(), crashPoints);
             QuipuAgent agent = new QuipuAgent(context, open == null);
             targets.forEach(agent::add);
             return agent;
+        }
+
+        private Telemetry telemetry() {
+            if (telemetry != null) {
+                return telemetry;
+            }
+            return settings == null ? Telemetry.NONE : TelemetryWriter.of(settings);
         }
 
         private Ledger open() {

@@ -5,6 +5,7 @@ import dev.quipu.consumers.lock.StepRefused;
 import dev.quipu.consumers.lock.WaitedTooLong;
 import dev.quipu.ledger.change.Step;
 import dev.quipu.ledger.event.Direction;
+import dev.quipu.ledger.event.TargetId;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,13 +16,21 @@ final class StepExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepExecutor.class);
 
+    private final AgentContext context;
+    private final TargetId target;
+    private final Reports reports;
+    private final StepCommit commit;
     private final TargetSession session;
     private final StepLocks locks;
     private final TransactionalStep transactional;
     private final NonTransactionalStep nonTransactional;
 
-    StepExecutor(TargetSession session, StepLocks locks, Reports reports, CrashPoints crashPoints) {
-        StepCommit commit = new StepCommit(reports, session.tables());
+    StepExecutor(AgentContext context, TargetId target, TargetSession session, StepLocks locks, Reports reports) {
+        CrashPoints crashPoints = context.crashPoints();
+        this.commit = new StepCommit(reports, session.tables());
+        this.context = context;
+        this.target = target;
+        this.reports = reports;
         this.session = session;
         this.locks = locks;
         this.transactional = new TransactionalStep(session, locks, commit, crashPoints);
@@ -84,6 +93,7 @@ final class StepExecutor {
     private StepResult explained(StepResult result) {
         return switch (result) {
             case StepResult.Committed committed -> committed;
+            case StepResult.Interrupted interrupted -> interrupted;
             case StepResult.Failed(Failure(String code, String message)) ->
                 new StepResult.Failed(new Failure(code, message + locks.hint(code)));
         };
@@ -98,6 +108,8 @@ final class StepExecutor {
             case Step.VerifyStep verify -> transactional.run(run, connection -> null);
             case Step.CompareStep compare when run.task().direction() == Direction.FORWARD -> compare(run, compare);
             case Step.CompareStep compare -> transactional.run(run, connection -> null);
+            case Step.BackfillStep backfill ->
+                new BackfillStepRun(context, target, session, reports, commit, run, backfill).run();
             case Step.SqlStep sql
             when script == null ->
                 new StepResult.Failed(Failure.content("step '%s' has no rollback".formatted(sql.name())));
@@ -114,7 +126,7 @@ final class StepExecutor {
     }
 
     private StepResult compare(StepRun run, Step.CompareStep step) throws SQLException {
-        Failure failure = new CompareRun(session).check(run, step);
+        Failure failure = new CompareRun(session, locks).check(run, step);
         return failure == null ? transactional.run(run, connection -> null) : new StepResult.Failed(failure);
     }
 
@@ -123,6 +135,7 @@ final class StepExecutor {
         return switch (run.step()) {
             case Step.VerifyStep verify -> verify.query();
             case Step.CompareStep compare -> "";
+            case Step.BackfillStep backfill -> "";
             case Step.SqlStep sql -> script == null ? "" : script;
         };
     }

@@ -198,6 +198,7 @@ final class TargetWorker {
             StepResult result = executor(run).run(run);
             outcome = switch (result) {
                 case StepResult.Committed committed -> StepOutcome.COMPLETED;
+                case StepResult.Interrupted interrupted -> StepOutcome.INTERRUPTED;
                 case StepResult.Failed failed -> StepOutcome.FAILED;
             };
             return result;
@@ -206,11 +207,16 @@ final class TargetWorker {
         }
     }
 
-    private StepExecutor executor(StepRun run) {
-        WaitReports waits =
-                new WaitReports(target, run, context.telemetry(), context.metrics(), Clock.systemUTC());
-        StepLocks locks = session.locks(run.timeouts(), waits, () -> null);
-        return new StepExecutor(session, locks, reports, crashPoints);
+    private StepExecutor executor(StepRun run) throws SQLException {
+        WaitReports waits = new WaitReports(target, run, context.telemetry(), context.metrics(), Clock.systemUTC());
+        StepLocks locks = session.locks(run.timeouts(), waits, this::abort);
+        return new StepExecutor(context, target, session, locks, reports);
+    }
+
+    /** Why operators want the running step to end, or null. */
+    private @Nullable String abort() {
+        TargetState known = ledger.state().target(target);
+        return known != null && known.work() instanceof Work.Aborting aborting ? aborting.reason() : null;
     }
 
     private void settle(StepRun run, StepResult result) throws SQLException, InterruptedException {
@@ -221,6 +227,7 @@ final class TargetWorker {
                     ended(run.task());
                 }
             }
+            case StepResult.Interrupted interrupted -> {}
             case StepResult.Failed(Failure failure) -> fail(run, failure);
         }
     }
