@@ -153,7 +153,8 @@ record SampleLedger(int services, int rollouts) {
                 steps,
                 null,
                 "yaml/1",
-                Content.of(file(id).getBytes(StandardCharsets.UTF_8)));
+                Content.of(file(id).getBytes(StandardCharsets.UTF_8)),
+                List.of());
     }
 
     private static String file(ChangeId id) {

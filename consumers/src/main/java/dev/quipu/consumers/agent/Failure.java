@@ -1,5 +1,7 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.ledger.state.Work;
+
 /**
  * Why a step or a change can't go on.
  *
@@ -31,6 +33,13 @@ record Failure(String code, String message) {
     /** The connection broke again and again while the step ran. */
     static Failure connection(String message) {
         return new Failure("connection", message);
+    }
+
+    /** An operator wants the step to end. */
+    static Failure aborted(Work.Aborting aborting) {
+        return new Failure(
+                "aborted",
+                "aborted by %s: %s".formatted(aborting.stamp().actor().id(), aborting.reason()));
     }
 
     /** Nobody can tell whether a statement took effect. */

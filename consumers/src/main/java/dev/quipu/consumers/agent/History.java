@@ -1,5 +1,6 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.OwnTables;
 import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.state.Work.Task;
@@ -10,10 +11,14 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the target's database says has been done to it. */
+/** What the target's database says has been done to it. Thread-safe. */
 final class History {
 
-    private History() {}
+    private final OwnTables tables;
+
+    History(OwnTables tables) {
+        this.tables = tables;
+    }
 
     /**
      * One step that was done.
@@ -23,11 +28,12 @@ final class History {
     record Row(Direction direction, String digest, UUID order, int attempt, long epoch, long durationMicros) {}
 
     /** The last thing that was done with a step, or null. */
-    static @Nullable Row last(Connection connection, ChangeId change, int step) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
+    @Nullable
+    Row last(Connection connection, ChangeId change, int step) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql("""
             SELECT direction, digest, order_id, attempt, epoch, duration_micros
-            FROM quipu.history WHERE change = ? AND step = ? ORDER BY seq DESC LIMIT 1
-            """)) {
+            FROM quipu.history WHERE "change" = ? AND step = ? ORDER BY seq DESC LIMIT 1
+            """))) {
             statement.setString(1, change.toString());
             statement.setInt(2, step);
             try (ResultSet row = statement.executeQuery()) {
@@ -35,7 +41,7 @@ final class History {
                         ? new Row(
                                 Direction.valueOf(row.getString(1)),
                                 row.getString(2),
-                                row.getObject(3, UUID.class),
+                                UUID.fromString(row.getString(3)),
                                 row.getInt(4),
                                 row.getLong(5),
                                 row.getLong(6))
@@ -53,11 +59,11 @@ final class History {
     record Total(long durationMicros, long epoch) {}
 
     /** The total of a task's steps; zeros if none is done. */
-    static Total total(Connection connection, Task task) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-            SELECT coalesce(sum(duration_micros), 0)::bigint, coalesce(max(epoch), 0)
-            FROM quipu.history WHERE change = ? AND direction = ? AND order_id = ?
-            """)) {
+    Total total(Connection connection, Task task) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql("""
+            SELECT coalesce(sum(duration_micros), 0), coalesce(max(epoch), 0)
+            FROM quipu.history WHERE "change" = ? AND direction = ? AND order_id = ?
+            """))) {
             statement.setString(1, task.change().toString());
             statement.setString(2, task.direction().name());
             statement.setObject(3, task.order());
@@ -69,12 +75,12 @@ final class History {
     }
 
     /** Writes that a step is done, within the caller's transaction. */
-    static void add(Connection connection, StepRun run, long epoch, long durationMicros) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
+    void add(Connection connection, StepRun run, long epoch, long durationMicros) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql("""
             INSERT INTO quipu.history
-                (change, step, direction, name, digest, order_id, attempt, epoch, duration_micros)
+                ("change", step, direction, name, digest, order_id, attempt, epoch, duration_micros)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)) {
+            """))) {
             statement.setString(1, run.task().change().toString());
             statement.setInt(2, run.number());
             statement.setString(3, run.task().direction().name());

@@ -24,9 +24,9 @@ final class HistoryCheck {
         record Disagrees(Failure failure) implements Found {}
     }
 
-    static Found check(Connection connection, StepRun run, TargetState target) throws SQLException {
+    static Found check(History history, Connection connection, StepRun run, TargetState target) throws SQLException {
         ChangeId change = run.task().change();
-        History.Row row = History.last(connection, change, run.number());
+        History.Row row = history.last(connection, change, run.number());
         if (row != null
                 && row.order().equals(run.task().order())
                 && row.direction() == run.task().direction()) {
@@ -35,7 +35,7 @@ final class HistoryCheck {
         History.Row inEffect = row != null && row.direction() == Direction.FORWARD ? row : null;
         return switch (run.task().direction()) {
             case FORWARD ->
-                inEffect == null ? checkBefore(connection, run, target) : disagrees(alreadyRun(run, inEffect));
+                inEffect == null ? checkBefore(history, connection, run, target) : disagrees(alreadyRun(run, inEffect));
             case BACK ->
                 inEffect == null
                         ? disagrees("step %d of %s is to be rolled back, and the database's history doesn't have it"
@@ -57,17 +57,18 @@ final class HistoryCheck {
     }
 
     /** A database that was restored from a backup lacks what the ledger says it has. */
-    private static Found checkBefore(Connection connection, StepRun run, TargetState target) throws SQLException {
+    private static Found checkBefore(History history, Connection connection, StepRun run, TargetState target)
+            throws SQLException {
         if (run.number() > 1) {
             String before =
                     "step %d of %s".formatted(run.number() - 1, run.task().change());
-            return checkBefore(before, History.last(connection, run.task().change(), run.number() - 1));
+            return checkBefore(before, history.last(connection, run.task().change(), run.number() - 1));
         }
         if (target.latest() == 0) {
             return new Found.NotRun();
         }
         ChangeId latest = new ChangeId(target.id().service(), target.latest());
-        return checkBefore(latest.toString(), History.last(connection, latest, 1));
+        return checkBefore(latest.toString(), history.last(connection, latest, 1));
     }
 
     private static Found checkBefore(String before, History.@Nullable Row row) {

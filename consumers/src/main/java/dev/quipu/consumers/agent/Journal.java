@@ -1,14 +1,19 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.OwnTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** How far the statements of a step outside a transaction have come. */
+/** How far the statements of a step outside a transaction have come. Thread-safe. */
 final class Journal {
 
-    private Journal() {}
+    private final OwnTables tables;
+
+    Journal(OwnTables tables) {
+        this.tables = tables;
+    }
 
     /** What the journal says of one statement. */
     enum Progress {
@@ -20,11 +25,11 @@ final class Journal {
         DONE
     }
 
-    static Progress progress(Connection connection, ScriptPart part) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
+    Progress progress(Connection connection, ScriptPart part) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql("""
             SELECT done_at IS NOT NULL, digest FROM quipu.journal
-            WHERE change = ? AND step = ? AND direction = ? AND unit = ?
-            """)) {
+            WHERE "change" = ? AND step = ? AND direction = ? AND unit = ?
+            """))) {
             bind(statement, part);
             try (ResultSet row = statement.executeQuery()) {
                 boolean known =
@@ -37,12 +42,12 @@ final class Journal {
         }
     }
 
-    static void started(Connection connection, ScriptPart part, long epoch) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-            INSERT INTO quipu.journal (change, step, direction, unit, digest, epoch) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (change, step, direction, unit)
-            DO UPDATE SET digest = excluded.digest, epoch = excluded.epoch, started_at = now(), done_at = NULL
-            """)) {
+    /** Writes that a statement begins, within the caller's transaction. */
+    void started(Connection connection, ScriptPart part, long epoch) throws SQLException {
+        forget(connection, part);
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql("""
+            INSERT INTO quipu.journal ("change", step, direction, unit, digest, epoch) VALUES (?, ?, ?, ?, ?, ?)
+            """))) {
             bind(statement, part);
             statement.setString(5, part.digest().toString());
             statement.setLong(6, epoch);
@@ -50,29 +55,31 @@ final class Journal {
         }
     }
 
-    static void done(Connection connection, ScriptPart part) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-            UPDATE quipu.journal SET done_at = now()
-            WHERE change = ? AND step = ? AND direction = ? AND unit = ?
-            """)) {
+    void done(Connection connection, ScriptPart part) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql("""
+            UPDATE quipu.journal SET done_at = CURRENT_TIMESTAMP(6)
+            WHERE "change" = ? AND step = ? AND direction = ? AND unit = ?
+            """))) {
             bind(statement, part);
             statement.executeUpdate();
         }
     }
 
     /** Forgets one statement, so that it runs again. */
-    static void forget(Connection connection, ScriptPart part) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "DELETE FROM quipu.journal WHERE change = ? AND step = ? AND direction = ? AND unit = ?")) {
+    void forget(Connection connection, ScriptPart part) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql("""
+            DELETE FROM quipu.journal WHERE "change" = ? AND step = ? AND direction = ? AND unit = ?
+            """))) {
             bind(statement, part);
             statement.executeUpdate();
         }
     }
 
     /** Forgets a step, which from now on stands in the history. */
-    static void forget(Connection connection, StepRun run) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM quipu.journal WHERE change = ? AND step = ?")) {
+    void forget(Connection connection, StepRun run) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql("""
+            DELETE FROM quipu.journal WHERE "change" = ? AND step = ?
+            """))) {
             statement.setString(1, run.task().change().toString());
             statement.setInt(2, run.number());
             statement.executeUpdate();

@@ -31,7 +31,7 @@ final class NonTransactionalStep {
     StepResult run(StepRun run, String script) throws SQLException {
         long began = System.nanoTime();
         session.resetScripts();
-        for (ScriptPart part : ScriptPart.of(run, script)) {
+        for (ScriptPart part : ScriptPart.of(run, session.dialect().parse(script))) {
             Failure failure = runPart(part);
             if (failure != null) {
                 return new StepResult.Failed(failure);
@@ -39,7 +39,7 @@ final class NonTransactionalStep {
         }
         inTransaction(epoch -> {
             commit.write(session.scripts(), run, epoch, (System.nanoTime() - began) / 1_000);
-            Journal.forget(session.scripts(), run);
+            session.journal().forget(session.scripts(), run);
         });
         crashPoints.passed(CrashPoint.COMMITTED);
         return new StepResult.Committed();
@@ -52,16 +52,16 @@ final class NonTransactionalStep {
                 Scripts.execute(session.scripts(), part.text());
                 return null;
             }
-            return switch (Journal.progress(session.control(), part)) {
+            return switch (session.journal().progress(session.control(), part)) {
                 case DONE -> null;
                 case STARTED -> resume(part);
                 case NONE -> runNew(part);
             };
         } catch (SQLException e) {
-            if (session.isLost(e) || SqlErrors.isTransient(e)) {
+            if (session.isLost(e) || session.errors().isTransient(e)) {
                 throw e;
             }
-            return part.failure(e);
+            return part.failure(e, session.errors());
         }
     }
 
@@ -76,7 +76,7 @@ final class NonTransactionalStep {
             runInTransaction(part);
             return null;
         } catch (SQLException e) {
-            if (part.unit().isBlock() || !SqlErrors.isRefusedInTransaction(e)) {
+            if (part.unit().isBlock() || !session.errors().isRefusedInTransaction(e)) {
                 throw e;
             }
             return runAlone(part);
@@ -86,26 +86,26 @@ final class NonTransactionalStep {
     private void runInTransaction(ScriptPart part) throws SQLException {
         Connection scripts = session.scripts();
         inTransaction(epoch -> {
-            Scripts.execute(scripts, "SET LOCAL lock_timeout = '%s'".formatted(TransactionalStep.LOCK_TIMEOUT));
+            session.limitLockWaits(TransactionalStep.LOCK_TIMEOUT);
             Scripts.execute(scripts, part.settings());
             Scripts.execute(scripts, part.text());
             session.resetSettings();
-            Journal.started(scripts, part, epoch);
-            Journal.done(scripts, part);
+            session.journal().started(scripts, part, epoch);
+            session.journal().done(scripts, part);
         });
         crashPoints.passed(CrashPoint.JOURNAL_DONE);
     }
 
     private @Nullable Failure resume(ScriptPart part) throws SQLException {
         applySettings(part);
-        return switch (new CatalogProbe(session.scripts()).verdict(part.statement())) {
+        return switch (session.probe().verdict(part.statement())) {
             case TOOK_EFFECT -> {
-                Journal.done(session.control(), part);
+                session.journal().done(session.control(), part);
                 yield null;
             }
             case RUN -> runAlone(part);
             case UNDECIDABLE -> {
-                Journal.forget(session.control(), part);
+                session.journal().forget(session.control(), part);
                 yield Failure.undecidable(
                         "the agent died while it ran '%s' (line %d), and the catalog doesn't tell whether it took effect: look, undo it by hand if it did, and start again: the statement then runs again"
                                 .formatted(
@@ -116,7 +116,7 @@ final class NonTransactionalStep {
     }
 
     private @Nullable Failure runAlone(ScriptPart part) throws SQLException {
-        inTransaction(epoch -> Journal.started(session.scripts(), part, epoch));
+        inTransaction(epoch -> session.journal().started(session.scripts(), part, epoch));
         crashPoints.passed(CrashPoint.JOURNAL_STARTED);
         applySettings(part);
         try {
@@ -131,26 +131,24 @@ final class NonTransactionalStep {
         return conclude(part);
     }
 
-    /** IF NOT EXISTS is content with an index that somebody else's concurrent build has left invalid. */
     private @Nullable Failure conclude(ScriptPart part) throws SQLException {
-        ConcurrentIndex index = ConcurrentIndex.of(part.statement());
-        if (index != null && new CatalogProbe(session.scripts()).isInvalid(index)) {
-            Journal.forget(session.control(), part);
+        String ruin = session.probe().ruin(part.statement());
+        if (ruin != null) {
+            session.journal().forget(session.control(), part);
             return Failure.invalidIndex("index %s exists and is invalid (line %d): drop it, then start again"
-                    .formatted(index.name(), part.statement().line()));
+                    .formatted(ruin, part.statement().line()));
         }
-        Journal.done(session.control(), part);
+        session.journal().done(session.control(), part);
         crashPoints.passed(CrashPoint.JOURNAL_DONE);
         return null;
     }
 
     /** The statement said no, so it is known that it did not take effect, but a concurrent build leaves a ruin. */
     private void cleanUp(ScriptPart part, SQLException error) throws SQLException {
-        ConcurrentIndex index = ConcurrentIndex.of(part.statement());
-        if (index != null && !SqlErrors.isDuplicateName(error)) {
-            new CatalogProbe(session.scripts()).dropInvalid(index);
+        if (!session.errors().isDuplicateName(error)) {
+            session.probe().cleanUp(part.statement());
         }
-        Journal.forget(session.control(), part);
+        session.journal().forget(session.control(), part);
     }
 
     private void applySettings(ScriptPart part) throws SQLException {

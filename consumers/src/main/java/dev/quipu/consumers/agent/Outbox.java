@@ -1,5 +1,6 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.OwnTables;
 import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.codec.EntryCodec;
@@ -33,17 +34,19 @@ final class Outbox {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
     private final Ledger ledger;
+    private final OwnTables tables;
     private final CrashPoints crashPoints;
 
-    Outbox(Ledger ledger, CrashPoints crashPoints) {
+    Outbox(Ledger ledger, OwnTables tables, CrashPoints crashPoints) {
         this.ledger = ledger;
+        this.tables = tables;
         this.crashPoints = crashPoints;
     }
 
     /** Puts a report in, within the caller's transaction; the same report again changes nothing. */
-    static void add(Connection connection, Entry report) throws SQLException {
+    static void add(OwnTables tables, Connection connection, Entry report) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO quipu.outbox (id, entry) VALUES (?, ?) ON CONFLICT (id) DO NOTHING")) {
+                tables.insertIfAbsent("INSERT INTO quipu.outbox (id, entry) VALUES (?, ?)", "id"))) {
             statement.setObject(1, report.id());
             statement.setBytes(2, EntryCodec.encode(report));
             statement.executeUpdate();
@@ -62,7 +65,8 @@ final class Outbox {
         LedgerState ahead = ledger.state();
         long last = 0;
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT seq, entry FROM quipu.outbox ORDER BY seq")) {
+                ResultSet rows =
+                        statement.executeQuery(tables.sql("SELECT seq, entry FROM quipu.outbox ORDER BY seq"))) {
             while (rows.next()) {
                 last = rows.getLong(1);
                 Entry report = decode(rows.getBytes(2));
@@ -100,8 +104,9 @@ final class Outbox {
         }
     }
 
-    private static void delete(Connection connection, long last) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM quipu.outbox WHERE seq <= ?")) {
+    private void delete(Connection connection, long last) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(tables.sql("DELETE FROM quipu.outbox WHERE seq <= ?"))) {
             statement.setLong(1, last);
             statement.executeUpdate();
         }

@@ -3,11 +3,13 @@ package dev.quipu.consumers.agent;
 import dev.quipu.consumers.dialect.SqlScript;
 import dev.quipu.consumers.dialect.SqlStatement;
 import dev.quipu.consumers.dialect.SqlUnit;
+import dev.quipu.consumers.dialect.StatementRules;
 import dev.quipu.ledger.event.Digest;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One unit of a script that runs outside a transaction. Immutable.
@@ -20,14 +22,18 @@ import java.util.List;
  */
 record ScriptPart(StepRun run, SqlUnit unit, int number, String settings, String script, int from, int to) {
 
-    static List<ScriptPart> of(StepRun run, String script) {
+    static List<ScriptPart> of(StepRun run, SqlScript script) {
         List<ScriptPart> parts = new ArrayList<>();
         List<SqlStatement> before = new ArrayList<>();
-        for (SqlUnit unit : SqlScript.parse(script).units()) {
-            parts.add(part(run, unit, parts.size() + 1, SessionSettings.among(before), script));
+        for (SqlUnit unit : script.units()) {
+            parts.add(part(run, unit, parts.size() + 1, settings(before, script.rules()), script.text()));
             before.addAll(unit.statements());
         }
         return List.copyOf(parts);
+    }
+
+    private static String settings(List<SqlStatement> before, StatementRules rules) {
+        return before.stream().filter(rules::isSetting).map(SqlStatement::text).collect(Collectors.joining(";\n"));
     }
 
     private static ScriptPart part(StepRun run, SqlUnit unit, int number, String settings, String script) {
@@ -56,10 +62,10 @@ record ScriptPart(StepRun run, SqlUnit unit, int number, String settings, String
 
     /** Whether the unit only sets something for those after it. */
     boolean isSetting() {
-        return SessionSettings.isSetting(statement());
+        return unit.rules().isSetting(statement());
     }
 
-    Failure failure(SQLException e) {
-        return SqlErrors.failure(e, script, from);
+    Failure failure(SQLException e, SqlErrors errors) {
+        return errors.failure(e, script, from);
     }
 }

@@ -1,5 +1,6 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.OwnTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -7,27 +8,32 @@ import java.sql.SQLException;
 final class StepCommit {
 
     private final Reports reports;
+    private final OwnTables tables;
+    private final History history;
 
-    StepCommit(Reports reports) {
+    StepCommit(Reports reports, OwnTables tables) {
         this.reports = reports;
+        this.tables = tables;
+        this.history = new History(tables);
     }
 
     void write(Connection connection, StepRun run, long epoch, long durationMicros) throws SQLException {
-        History.add(connection, run, epoch, durationMicros);
+        history.add(connection, run, epoch, durationMicros);
         report(connection, run, epoch, durationMicros);
     }
 
     /** Puts the reports of a step that stands in the history into the outbox. */
     void report(Connection connection, StepRun run, long epoch, long durationMicros) throws SQLException {
-        Outbox.add(connection, reports.stepCompleted(run, epoch, durationMicros));
+        Outbox.add(tables, connection, reports.stepCompleted(run, epoch, durationMicros));
         if (run.isLast()) {
             Outbox.add(
+                    tables,
                     connection,
                     reports.concluded(
                             run.task(),
                             run.digest(),
                             epoch,
-                            History.total(connection, run.task()).durationMicros()));
+                            history.total(connection, run.task()).durationMicros()));
         }
     }
 }

@@ -19,7 +19,7 @@ final class StepExecutor {
     private final NonTransactionalStep nonTransactional;
 
     StepExecutor(TargetSession session, Reports reports, CrashPoints crashPoints) {
-        StepCommit commit = new StepCommit(reports);
+        StepCommit commit = new StepCommit(reports, session.tables());
         this.session = session;
         this.transactional = new TransactionalStep(session, commit, crashPoints);
         this.nonTransactional = new NonTransactionalStep(session, commit, crashPoints);
@@ -40,14 +40,14 @@ final class StepExecutor {
                 if (session.isLost(e)) {
                     throw e;
                 }
-                if (!SqlErrors.isTransient(e) || attempt == TRIES) {
-                    return new StepResult.Failed(SqlErrors.failure(e, text(run)));
+                if (!session.errors().isTransient(e) || attempt == TRIES) {
+                    return new StepResult.Failed(session.errors().failure(e, text(run)));
                 }
                 LOG.info(
                         "{} step {}: {}; trying again in {} ms",
                         run.task().change(),
                         run.number(),
-                        SqlErrors.failure(e, text(run)).message(),
+                        session.errors().failure(e, text(run)).message(),
                         pause);
                 Thread.sleep(pause);
                 pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
@@ -62,6 +62,8 @@ final class StepExecutor {
             when run.task().direction() == Direction.FORWARD ->
                 transactional.run(run, connection -> Verification.check(connection, verify));
             case Step.VerifyStep verify -> transactional.run(run, connection -> null);
+            case Step.CompareStep compare when run.task().direction() == Direction.FORWARD -> compare(run, compare);
+            case Step.CompareStep compare -> transactional.run(run, connection -> null);
             case Step.SqlStep sql
             when script == null ->
                 new StepResult.Failed(Failure.content("step '%s' has no rollback".formatted(sql.name())));
@@ -75,10 +77,16 @@ final class StepExecutor {
         };
     }
 
+    private StepResult compare(StepRun run, Step.CompareStep step) throws SQLException {
+        Failure failure = new CompareRun(session).check(run, step);
+        return failure == null ? transactional.run(run, connection -> null) : new StepResult.Failed(failure);
+    }
+
     private static String text(StepRun run) {
         String script = run.script();
         return switch (run.step()) {
             case Step.VerifyStep verify -> verify.query();
+            case Step.CompareStep compare -> "";
             case Step.SqlStep sql -> script == null ? "" : script;
         };
     }

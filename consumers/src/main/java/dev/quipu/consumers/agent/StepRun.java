@@ -31,6 +31,7 @@ record StepRun(Task task, Step step, int number, int attempt, int steps, Digest 
             case Step.SqlStep sql when task.direction() == Direction.FORWARD -> sql.sql();
             case Step.SqlStep sql -> sql.rollback();
             case Step.VerifyStep verify -> null;
+            case Step.CompareStep compare -> null;
         };
     }
 }

@@ -1,46 +1,52 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.CatalogProbe;
+import dev.quipu.consumers.dialect.Dialect;
+import dev.quipu.consumers.dialect.OwnTables;
+import dev.quipu.consumers.dialect.Sessions;
 import dev.quipu.ledger.event.TargetId;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two connections of an agent to a target, each holding a session advisory lock. The one for bookkeeping says who
- * works on the target; the one for scripts, that no statement of an earlier agent is still running. Locks are polled in
- * their try form: a blocked one would hold a snapshot and deadlock {@code CREATE INDEX CONCURRENTLY}. For one thread.
+ * The two connections of an agent to a target, each holding a lock of its session. The one for bookkeeping says who
+ * works on the target; the one for scripts, that no statement of an earlier agent is still running. For one thread.
  */
 final class TargetSession implements AutoCloseable {
 
-    /** "quipu" in ASCII: advisory locks are per database, and a database has one target. */
-    private static final long AGENT_LOCK = 0x71_7569_7075L;
-
-    private static final long SCRIPT_LOCK = AGENT_LOCK + 1;
-
+    private final Dialect dialect;
     private final Connection control;
     private final Connection scripts;
     private final Fence fence;
+    private final History history;
+    private final Journal journal;
+    private final SqlErrors errors;
 
-    private TargetSession(Connection control, Connection scripts, Fence fence) {
+    private TargetSession(Dialect dialect, Connection control, Connection scripts, Fence fence) {
+        this.dialect = dialect;
         this.control = control;
         this.scripts = scripts;
         this.fence = fence;
+        this.history = new History(dialect.ownTables());
+        this.journal = new Journal(dialect.ownTables());
+        this.errors = new SqlErrors(dialect.errors());
     }
 
     /** A session, or null if another agent has the target. */
     static @Nullable TargetSession tryOpen(TargetId target, TargetDatabase database) throws SQLException {
+        Dialect dialect = database.dialect();
         Connection control = database.connect();
         try {
-            if (!tryLock(control, AGENT_LOCK)) {
+            if (!dialect.sessions().tryLock(control, Sessions.Lock.AGENT)) {
                 control.close();
                 return null;
             }
             Connection scripts = database.connectForScripts();
             try {
-                return open(target, control, scripts);
+                return open(target, dialect, control, scripts);
             } catch (SQLException | RuntimeException e) {
                 scripts.close();
                 throw e;
@@ -51,24 +57,25 @@ final class TargetSession implements AutoCloseable {
         }
     }
 
-    private static @Nullable TargetSession open(TargetId target, Connection control, Connection scripts)
-            throws SQLException {
-        if (!tryLock(scripts, SCRIPT_LOCK)) {
+    private static @Nullable TargetSession open(
+            TargetId target, Dialect dialect, Connection control, Connection scripts) throws SQLException {
+        if (!dialect.sessions().tryLock(scripts, Sessions.Lock.SCRIPTS)) {
             scripts.close();
             control.close();
             return null;
         }
-        Tables.create(control);
-        Fence fence = new Fence(target);
+        dialect.ownTables().create(control);
+        Fence fence = new Fence(target, dialect.ownTables());
         fence.take(control);
-        return new TargetSession(control, scripts, fence);
+        return new TargetSession(dialect, control, scripts, fence);
     }
 
-    private static boolean tryLock(Connection connection, long key) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(key))) {
-            return row.next() && row.getBoolean(1);
-        }
+    Dialect dialect() {
+        return dialect;
+    }
+
+    OwnTables tables() {
+        return dialect.ownTables();
     }
 
     /** The connection for bookkeeping, in autocommit mode. */
@@ -85,6 +92,23 @@ final class TargetSession implements AutoCloseable {
         return fence;
     }
 
+    History history() {
+        return history;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    SqlErrors errors() {
+        return errors;
+    }
+
+    /** The catalog as the connection for scripts sees it. */
+    CatalogProbe probe() {
+        return dialect.probe(scripts);
+    }
+
     /** Whether an error means that the session is of no use any more, and that nobody knows what the server did. */
     boolean isLost(SQLException e) throws SQLException {
         return e instanceof FencedException || !isAlive();
@@ -95,28 +119,19 @@ final class TargetSession implements AutoCloseable {
         return control.isValid(5) && scripts.isValid(5);
     }
 
-    /**
-     * Forgets what a script has left in its session, so that the next begins as in a new one. Like {@code DISCARD ALL},
-     * which would give up the lock too.
-     */
+    /** Forgets what a script has left in its session, so that the next begins as in a new one. */
     void resetScripts() throws SQLException {
-        try (Statement statement = scripts.createStatement()) {
-            statement.execute("""
-                SET SESSION AUTHORIZATION DEFAULT;
-                RESET ALL;
-                DEALLOCATE ALL;
-                CLOSE ALL;
-                UNLISTEN *;
-                DISCARD PLANS;
-                DISCARD TEMP;
-                DISCARD SEQUENCES;
-                """);
-        }
+        dialect.sessions().reset(scripts);
     }
 
     /** Takes back what a script has set, so that Quipu's own tables can be written; keeps all else. */
     void resetSettings() throws SQLException {
-        Scripts.execute(scripts, "SET SESSION AUTHORIZATION DEFAULT; RESET ALL");
+        dialect.sessions().resetSettings(scripts);
+    }
+
+    /** Has each statement of the open transaction of {@link #scripts} fail that waits longer for a lock. */
+    void limitLockWaits(Duration atMost) throws SQLException {
+        dialect.sessions().limitLockWaits(scripts, atMost);
     }
 
     @Override

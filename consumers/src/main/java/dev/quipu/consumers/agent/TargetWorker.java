@@ -13,6 +13,7 @@ import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
 import dev.quipu.ledger.state.Refusal;
 import dev.quipu.ledger.state.TargetState;
+import dev.quipu.ledger.state.Work;
 import dev.quipu.ledger.state.Work.Task;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class TargetWorker {
         this.session = session;
         this.reports = reports;
         this.breakdowns = breakdowns;
-        this.outbox = new Outbox(ledger, crashPoints);
+        this.outbox = new Outbox(ledger, session.tables(), crashPoints);
         this.executor = new StepExecutor(session, reports, crashPoints);
         this.crashPoints = crashPoints;
     }
@@ -93,8 +94,12 @@ final class TargetWorker {
         return switch (assignment) {
             case Assignment.Idle idle -> false;
             case Assignment.Waiting waiting -> false;
+            case Assignment.Paused paused -> false;
+            case Assignment.Abort abort ->
+                run(abort.task(), abort.step(), abort.attempt(), change(state, abort.task()), known);
             case Assignment.Begin begin -> claim(begin, change(state, begin.task()), state.entries());
-            case Assignment.Resume resume -> run(resume, change(state, resume.task()), known);
+            case Assignment.Resume resume ->
+                run(resume.task(), resume.step(), resume.attempt(), change(state, resume.task()), known);
             case Assignment.Conclude conclude ->
                 conclude(conclude.task(), change(state, conclude.task()), state.entries());
             case Assignment.GiveUp giveUp ->
@@ -134,19 +139,18 @@ final class TargetWorker {
         return true;
     }
 
-    private boolean run(Assignment.Resume resume, Proposal proposal, TargetState known)
+    private boolean run(Task task, int step, int attempt, Proposal proposal, TargetState known)
             throws SQLException, InterruptedException {
         crashPoints.passed(CrashPoint.CLAIMED);
         switch (ApprovedContent.read(proposal.event())) {
-            case ApprovedContent.Read.Unusable(Failure failure) ->
-                giveUp(resume.task(), resume.step(), resume.attempt(), failure);
+            case ApprovedContent.Read.Unusable(Failure failure) -> giveUp(task, step, attempt, failure);
             case ApprovedContent.Read.Usable(ChangeFile file) ->
                 run(
                         new StepRun(
-                                resume.task(),
-                                file.steps().get(resume.step() - 1),
-                                resume.step(),
-                                resume.attempt(),
+                                task,
+                                file.steps().get(step - 1),
+                                step,
+                                attempt,
                                 file.steps().size(),
                                 proposal.digest()),
                         known);
@@ -155,11 +159,14 @@ final class TargetWorker {
     }
 
     private void run(StepRun run, TargetState known) throws SQLException, InterruptedException {
-        switch (HistoryCheck.check(session.control(), run, known)) {
+        switch (HistoryCheck.check(session.history(), session.control(), run, known)) {
+            case HistoryCheck.Found.NotRun notRun
+            when known.work() instanceof Work.Aborting aborting -> fail(run, Failure.aborted(aborting));
             case HistoryCheck.Found.NotRun notRun when breakdowns.isHopeless(run) -> fail(run, breakdowns.failure());
             case HistoryCheck.Found.NotRun notRun -> execute(run);
             case HistoryCheck.Found.Run(History.Row row) -> {
-                new StepCommit(reports).report(session.control(), run, row.epoch(), row.durationMicros());
+                new StepCommit(reports, session.tables())
+                        .report(session.control(), run, row.epoch(), row.durationMicros());
                 flush();
             }
             case HistoryCheck.Found.Disagrees(Failure failure) -> fail(run, failure);
@@ -182,21 +189,22 @@ final class TargetWorker {
 
     private void fail(StepRun run, Failure failure) throws SQLException, InterruptedException {
         LOG.warn("{} step {} failed on {}: {}", run.task().change(), run.number(), target, failure.message());
-        Outbox.add(session.control(), reports.stepFailed(run, failure));
+        Outbox.add(session.tables(), session.control(), reports.stepFailed(run, failure));
         giveUp(run.task(), run.number(), run.attempt(), failure);
     }
 
     private boolean giveUp(Task task, int step, int attempt, Failure failure)
             throws SQLException, InterruptedException {
-        Outbox.add(session.control(), reports.changeFailed(task, step, attempt, failure));
+        Outbox.add(session.tables(), session.control(), reports.changeFailed(task, step, attempt, failure));
         crashPoints.passed(CrashPoint.FAILURE_NOTED);
         flush();
         return true;
     }
 
     private boolean conclude(Task task, Proposal proposal, long decidedAt) throws SQLException, InterruptedException {
-        History.Total total = History.total(session.control(), task);
-        Outbox.add(session.control(), reports.concludedAgain(task, proposal.digest(), total, decidedAt));
+        History.Total total = session.history().total(session.control(), task);
+        Outbox.add(
+                session.tables(), session.control(), reports.concludedAgain(task, proposal.digest(), total, decidedAt));
         flush();
         return true;
     }

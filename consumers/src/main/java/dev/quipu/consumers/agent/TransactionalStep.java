@@ -1,16 +1,15 @@
 package dev.quipu.consumers.agent;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a step in one database transaction with its history row and its report. */
 final class TransactionalStep {
 
     /** Waiting longer for a lock would make everybody else queue behind us. */
-    static final String LOCK_TIMEOUT = "3s";
+    static final Duration LOCK_TIMEOUT = Duration.ofSeconds(3);
 
     private final TargetSession session;
     private final StepCommit commit;
@@ -53,15 +52,14 @@ final class TransactionalStep {
     private StepResult runOpen(Connection connection, StepRun run, Body body) throws SQLException {
         long began = System.nanoTime();
         long epoch = session.fence().advance(connection);
-        execute(connection, "SET LOCAL lock_timeout = '" + LOCK_TIMEOUT + "'");
-        String transaction = transactionId(connection);
-        Failure failure = run(connection, body, transaction);
+        session.limitLockWaits(LOCK_TIMEOUT);
+        Failure failure = run(connection, body);
         if (failure != null) {
             return new StepResult.Failed(failure);
         }
         crashPoints.passed(CrashPoint.SCRIPT_RUN);
         session.resetSettings();
-        if (!transaction.equals(transactionId(connection))) {
+        if (!session.fence().isPending(connection, session.control())) {
             return new StepResult.Failed(ended(""));
         }
         commit.write(connection, run, epoch, (System.nanoTime() - began) / 1_000);
@@ -71,7 +69,7 @@ final class TransactionalStep {
         return new StepResult.Committed();
     }
 
-    private @Nullable Failure run(Connection connection, Body body, String transaction) throws SQLException {
+    private @Nullable Failure run(Connection connection, Body body) throws SQLException {
         try {
             return body.run(connection);
         } catch (SQLException e) {
@@ -79,8 +77,9 @@ final class TransactionalStep {
                 throw e;
             }
             connection.rollback();
-            if (!isRolledBack(connection, transaction)) {
-                return ended(", and then failed: " + SqlErrors.failure(e, "").message());
+            if (session.fence().isCommitted(session.control())) {
+                return ended(
+                        ", and then failed: " + session.errors().failure(e, "").message());
             }
             throw e;
         }
@@ -94,32 +93,10 @@ final class TransactionalStep {
                         .formatted(more));
     }
 
-    private static boolean isRolledBack(Connection connection, String transaction) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_xact_status('%s')".formatted(transaction))) {
-            row.next();
-            return "aborted".equals(row.getString(1));
-        }
-    }
-
     private static void end(Connection connection) throws SQLException {
         if (!connection.isClosed()) {
             connection.rollback();
             connection.setAutoCommit(true);
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String transactionId(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_current_xact_id()")) {
-            row.next();
-            return row.getString(1);
         }
     }
 }

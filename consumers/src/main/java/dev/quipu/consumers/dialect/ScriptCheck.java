@@ -50,6 +50,10 @@ public final class ScriptCheck {
                 }
             }
             case Step.VerifyStep verify -> query("query of " + quoted(step), verify.query());
+            case Step.CompareStep compare -> {
+                query("left query of " + quoted(step), compare.left());
+                query("right query of " + quoted(step), compare.right());
+            }
         }
     }
 
@@ -71,7 +75,7 @@ public final class ScriptCheck {
     private void query(String place, String text) {
         int count = SqlScript.parse(text).statements().size();
         if (count != 1) {
-            add(place, 1, "%d statements".formatted(count), "A verify step is exactly one query.");
+            add(place, 1, "%d statements".formatted(count), "Write exactly one query.");
         }
     }
 

@@ -3,22 +3,25 @@ package dev.quipu.consumers.dialect;
 import java.util.List;
 
 /**
- * A PostgreSQL script, split into statements the way psql does it: at semicolons outside of quotes, parentheses and
- * {@code BEGIN ATOMIC … END} bodies. Immutable.
+ * A script, split into statements. Immutable.
  *
  * @param text the whole script
  * @param statements without empty ones, in order
+ * @param rules of the script's dialect
  */
-public record SqlScript(String text, List<SqlStatement> statements) {
+public record SqlScript(String text, List<SqlStatement> statements, StatementRules rules) {
 
     /** Copies the list. */
     public SqlScript {
         statements = List.copyOf(statements);
     }
 
-    /** Splits {@code text}. Never fails: what the server would not understand ends up in some statement. */
+    /**
+     * Splits a PostgreSQL script the way psql does it: at semicolons outside of quotes, parentheses and {@code BEGIN
+     * ATOMIC … END} bodies. Never fails: what the server would not understand ends up in some statement.
+     */
     public static SqlScript parse(String text) {
-        return new SqlScript(text, new StatementSplitter(text).split());
+        return new SqlScript(text, new StatementSplitter(text).split(), new TransactionRules());
     }
 
     /** Whether there is no statement, only blanks and comments. */
@@ -28,17 +31,17 @@ public record SqlScript(String text, List<SqlStatement> statements) {
 
     /** What must reach the server at once: single statements, and explicit transactions as a whole. */
     public List<SqlUnit> units() {
-        return SqlUnit.group(statements);
+        return SqlUnit.group(statements, rules);
     }
 
     /** The statements that begin or end a transaction. */
     public List<SqlStatement> transactionControl() {
-        return statements.stream().filter(TransactionRules::isControl).toList();
+        return statements.stream().filter(rules::isControl).toList();
     }
 
     /** The statements that the server refuses inside a transaction. */
     public List<SqlStatement> needsNoTransaction() {
-        return statements.stream().filter(TransactionRules::needsNoTransaction).toList();
+        return statements.stream().filter(rules::needsNoTransaction).toList();
     }
 
     /**

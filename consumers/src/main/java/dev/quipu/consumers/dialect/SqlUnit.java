@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
  * BEGIN to its COMMIT or ROLLBACK. Immutable.
  *
  * @param statements at least one
+ * @param rules of their dialect
  */
-public record SqlUnit(List<SqlStatement> statements) {
+public record SqlUnit(List<SqlStatement> statements, StatementRules rules) {
 
     /** Copies the list. */
     public SqlUnit {
@@ -19,12 +20,12 @@ public record SqlUnit(List<SqlStatement> statements) {
 
     /** Whether the unit begins a transaction of its own. */
     public boolean isBlock() {
-        return TransactionRules.opens(statements.getFirst());
+        return rules.opens(statements.getFirst());
     }
 
     /** Whether the unit begins a transaction that the script never ends. */
     public boolean isUnfinished() {
-        return isBlock() && !TransactionRules.closes(statements.getLast());
+        return isBlock() && !rules.closes(statements.getLast());
     }
 
     /** The statements with semicolons between them. */
@@ -37,25 +38,25 @@ public record SqlUnit(List<SqlStatement> statements) {
         return statements.getFirst().line();
     }
 
-    static List<SqlUnit> group(List<SqlStatement> statements) {
+    static List<SqlUnit> group(List<SqlStatement> statements, StatementRules rules) {
         List<SqlUnit> units = new ArrayList<>();
         List<SqlStatement> open = new ArrayList<>();
         for (SqlStatement statement : statements) {
             open.add(statement);
-            if (!TransactionRules.opens(open.getFirst()) || TransactionRules.closes(statement)) {
-                units.add(new SqlUnit(open));
+            if (!rules.opens(open.getFirst()) || rules.closes(statement)) {
+                units.add(new SqlUnit(open, rules));
                 open.clear();
             }
         }
         if (!open.isEmpty()) {
-            units.add(new SqlUnit(open));
+            units.add(new SqlUnit(open, rules));
         }
         return units;
     }
 
     /** Whether the server refuses the unit inside a transaction. */
     public boolean needsNoTransaction() {
-        return !isBlock() && TransactionRules.needsNoTransaction(statements.getFirst());
+        return !isBlock() && rules.needsNoTransaction(statements.getFirst());
     }
 
     /** The statements without the BEGIN and the COMMIT around them. */

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which PostgreSQL statements begin or end a transaction. Which ones need to be outside of one:
- * {@link OutsideTransaction}.
+ * Which PostgreSQL statements begin or end a transaction, or set something for the session. Which ones need to be
+ * outside of a transaction: {@link OutsideTransaction}.
  */
-final class TransactionRules {
+final class TransactionRules implements StatementRules {
 
     private static final Set<List<String>> PLAIN_BEGIN = Set.of(
             List.of("BEGIN"),
@@ -23,18 +23,18 @@ final class TransactionRules {
             List.of("END", "WORK"),
             List.of("END", "TRANSACTION"));
 
-    private TransactionRules() {}
-
-    static boolean isControl(SqlStatement statement) {
+    @Override
+    public boolean isControl(SqlStatement statement) {
         return opens(statement) || ends(statement);
     }
 
-    static boolean opens(SqlStatement statement) {
+    @Override
+    public boolean opens(SqlStatement statement) {
         return statement.startsWith("BEGIN") || statement.startsWith("START", "TRANSACTION");
     }
 
-    /** Whether no transaction is open after the statement. */
-    static boolean closes(SqlStatement statement) {
+    @Override
+    public boolean closes(SqlStatement statement) {
         boolean chained = statement.contains("AND", "CHAIN");
         return ends(statement) && !chained;
     }
@@ -47,8 +47,25 @@ final class TransactionRules {
         return PLAIN_COMMIT.contains(statement.words());
     }
 
-    static boolean needsNoTransaction(SqlStatement statement) {
+    @Override
+    public boolean needsNoTransaction(SqlStatement statement) {
         return OutsideTransaction.isNeededBy(statement);
+    }
+
+    @Override
+    public boolean isSetting(SqlStatement statement) {
+        return switch (statement.word(0)) {
+            case "SET" -> isOfSession(statement.word(1));
+            case "RESET" -> true;
+            case "SELECT" ->
+                statement.startsWith("SELECT", "SET_CONFIG")
+                        || statement.startsWith("SELECT", "PG_CATALOG", ".", "SET_CONFIG");
+            default -> false;
+        };
+    }
+
+    private static boolean isOfSession(String word) {
+        return !word.equals("LOCAL") && !word.equals("TRANSACTION") && !word.equals("CONSTRAINTS");
     }
 
     private static boolean ends(SqlStatement statement) {

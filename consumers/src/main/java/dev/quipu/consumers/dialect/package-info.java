@@ -1,4 +1,4 @@
-/** What Quipu knows of each database's SQL. Pure. */
+/** What Quipu knows of database products: their SQL, and what differs when changes are applied to them. */
 @NullMarked
 package dev.quipu.consumers.dialect;
 

@@ -12,6 +12,7 @@ import dev.quipu.ledger.event.ReportEvent.ChangeFailed;
 import dev.quipu.ledger.event.ReportEvent.ChangeRolledBack;
 import dev.quipu.ledger.event.ReportEvent.StepCompleted;
 import dev.quipu.ledger.event.ReportEvent.StepFailed;
+import dev.quipu.ledger.event.ReportEvent.StepPaused;
 import dev.quipu.ledger.event.ReportEvent.StepStarted;
 import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.state.Application;
@@ -60,6 +61,7 @@ final class Aftermath {
             case ChangeRolledBack back -> conclusions.add(back.change() + " back");
             case ChangeFailed failed -> conclusions.add(failed.change() + " failed");
             case StepStarted started -> {}
+            case StepPaused paused -> {}
             case StepFailed failed -> {}
         }
     }

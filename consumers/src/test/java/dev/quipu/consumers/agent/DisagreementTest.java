@@ -51,7 +51,8 @@ class DisagreementTest {
                 List.of(new StepOutline("harmless", "verify", true)),
                 honest.irreversible(),
                 honest.format(),
-                honest.content());
+                honest.content(),
+                honest.deprecates());
 
         assertThat(release(forged).message()).contains("says something else than its proposal");
     }
@@ -70,7 +71,8 @@ class DisagreementTest {
                 honest.steps(),
                 honest.irreversible(),
                 honest.format(),
-                honest.content());
+                honest.content(),
+                honest.deprecates());
 
         assertThat(release(forged).message()).contains("says something else than its proposal");
     }

@@ -92,7 +92,7 @@ class TakeoverTest {
     void keepsAnAgentThatWasOvertakenFromCommitting() throws SQLException {
         try (TargetSession overtaken = open(shop);
                 Connection other = shop.database().connect()) {
-            new Fence(Shop.TARGET).take(other);
+            new Fence(Shop.TARGET, overtaken.tables()).take(other);
 
             assertThatThrownBy(() -> overtaken.fence().advance(overtaken.scripts()))
                     .isInstanceOf(FencedException.class);

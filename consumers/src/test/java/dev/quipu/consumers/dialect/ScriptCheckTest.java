@@ -50,8 +50,7 @@ class ScriptCheckTest {
     void wantsOneQueryToVerify() {
         assertThat(problems(new Step.VerifyStep("a", "SELECT 1;", null))).isEmpty();
         assertThat(problems(new Step.VerifyStep("a", "SELECT 1; SELECT 2", null)))
-                .containsExactly(
-                        "f.yaml: query of step 'a', line 1: 2 statements. A verify step is exactly one query.");
+                .containsExactly("f.yaml: query of step 'a', line 1: 2 statements. Write exactly one query.");
     }
 
     @Test

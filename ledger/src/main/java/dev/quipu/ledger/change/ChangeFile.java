@@ -1,6 +1,7 @@
 package dev.quipu.ledger.change;
 
 import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Deprecation;
 import dev.quipu.ledger.event.Phase;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes remarks that nothing depends on
  * @param steps at least one, in the order they run
  * @param irreversible why there is no way back, or null if every sql step has a rollback
+ * @param deprecates what services are to stop using once the change is applied
  */
 public record ChangeFile(
         ChangeId id,
@@ -28,7 +30,8 @@ public record ChangeFile(
         List<ChangeId> requires,
         List<String> notes,
         List<Step> steps,
-        @Nullable String irreversible) {
+        @Nullable String irreversible,
+        List<Deprecation> deprecates) {
 
     /** Name of the format of change files, as recorded with every proposal. */
     public static final String FORMAT = "yaml/1";
@@ -49,9 +52,24 @@ public record ChangeFile(
         notes = List.copyOf(notes);
         notes.forEach(note -> requireText("notes", note));
         requireEarlier(id, requires);
+        deprecates = List.copyOf(deprecates);
         steps = List.copyOf(steps);
         requireDistinctSteps(steps);
         requireWayBack(steps, irreversible);
+    }
+
+    /** A change that deprecates nothing. */
+    public ChangeFile(
+            ChangeId id,
+            String name,
+            String intent,
+            @Nullable String ticket,
+            Phase phase,
+            List<ChangeId> requires,
+            List<String> notes,
+            List<Step> steps,
+            @Nullable String irreversible) {
+        this(id, name, intent, ticket, phase, requires, notes, steps, irreversible, List.of());
     }
 
     /** Whether the change can be rolled back. */

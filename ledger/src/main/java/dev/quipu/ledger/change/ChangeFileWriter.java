@@ -1,6 +1,7 @@
 package dev.quipu.ledger.change;
 
 import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Deprecation;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,8 @@ public final class ChangeFileWriter {
 
     /** Depth, in blanks, of what belongs to a key at the top level. */
     private static final int TOP = 2;
-    /** Depth, in blanks, of the keys of a step. */
-    private static final int STEP = 4;
+    /** Depth, in blanks, of what belongs to an item of a list. */
+    private static final int ITEM = 4;
 
     private final StringBuilder out = new StringBuilder();
 
@@ -22,8 +23,9 @@ public final class ChangeFileWriter {
         ChangeFileWriter writer = new ChangeFileWriter();
         writer.head(change);
         writer.out.append("steps:\n");
+        StepWriter steps = new StepWriter(writer.out);
         for (int i = 0; i < change.steps().size(); i++) {
-            writer.step(change.steps().get(i), StepNames.byPosition(i + 1));
+            steps.write(change.steps().get(i), StepNames.byPosition(i + 1));
         }
         return writer.out.toString();
     }
@@ -39,6 +41,7 @@ public final class ChangeFileWriter {
         top("phase", change.phase().name().toLowerCase(Locale.ROOT));
         list("requires", change.requires().stream().map(ChangeId::toString).toList());
         list("notes", change.notes());
+        deprecates(change.deprecates());
         if (change.irreversible() != null) {
             top("irreversible", YamlScalar.of(change.irreversible(), TOP));
         }
@@ -52,44 +55,30 @@ public final class ChangeFileWriter {
         if (!items.isEmpty()) {
             out.append(key).append(":\n");
             items.forEach(
-                    item -> out.append("  - ").append(YamlScalar.of(item, STEP)).append('\n'));
+                    item -> out.append("  - ").append(YamlScalar.of(item, ITEM)).append('\n'));
         }
     }
 
-    private void step(Step step, String defaultName) {
-        int start = out.length();
-        if (!step.name().equals(defaultName)) {
-            inStep("name", YamlScalar.of(step.name(), STEP + 2));
+    private void deprecates(List<Deprecation> deprecates) {
+        if (!deprecates.isEmpty()) {
+            out.append("deprecates:\n");
         }
-        switch (step) {
-            case Step.SqlStep sql -> sql(sql);
-            case Step.VerifyStep verify -> verify(verify);
-        }
-        out.setCharAt(start + TOP, '-');
-    }
-
-    private void sql(Step.SqlStep step) {
-        if (!step.transactional()) {
-            inStep("transaction", "none");
-        }
-        script("sql", step.sql());
-        script("rollback", step.rollback());
-    }
-
-    private void verify(Step.VerifyStep step) {
-        script("verify", step.query());
-        if (step.expect() != null) {
-            inStep("expect", YamlScalar.of(step.expect(), STEP + 2));
+        for (Deprecation deprecation : deprecates) {
+            out.append("  - object: ")
+                    .append(YamlScalar.of(deprecation.object(), ITEM + 2))
+                    .append('\n');
+            inItem("until", deprecation.until());
+            inItem("replacement", deprecation.replacement());
         }
     }
 
-    private void script(String key, @Nullable String script) {
-        if (script != null) {
-            inStep(key, YamlScalar.ofScript(script, STEP + 2));
+    private void inItem(String key, @Nullable String text) {
+        if (text != null) {
+            out.append(" ".repeat(ITEM))
+                    .append(key)
+                    .append(": ")
+                    .append(YamlScalar.of(text, ITEM + 2))
+                    .append('\n');
         }
-    }
-
-    private void inStep(String key, String value) {
-        out.append(" ".repeat(STEP)).append(key).append(": ").append(value).append('\n');
     }
 }

@@ -1,6 +1,7 @@
 package dev.quipu.ledger.change;
 
 import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Deprecation;
 import dev.quipu.ledger.event.Phase;
 import dev.quipu.ledger.event.ServiceName;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
@@ -15,7 +17,17 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class ChangeReader {
 
     private static final List<String> KEYS = List.of(
-            "service", "number", "name", "intent", "ticket", "phase", "requires", "notes", "steps", "irreversible");
+            "service",
+            "number",
+            "name",
+            "intent",
+            "ticket",
+            "phase",
+            "requires",
+            "notes",
+            "deprecates",
+            "steps",
+            "irreversible");
 
     private final Problems problems;
     private final Fields fields;
@@ -39,11 +51,12 @@ final class ChangeReader {
         List<String> notes =
                 fields.texts("notes").stream().map(Fields.TextItem::text).toList();
         String irreversible = fields.text("irreversible");
+        List<Deprecation> deprecates = deprecates();
         List<Step> steps = new StepsReader(fields, problems).read();
         if (!problems.isEmpty() || id == null || name == null || intent == null) {
             return null;
         }
-        return new ChangeFile(id, name, intent, ticket, phase, requires, notes, steps, irreversible);
+        return new ChangeFile(id, name, intent, ticket, phase, requires, notes, steps, irreversible, deprecates);
     }
 
     private @Nullable ServiceName service() {
@@ -108,6 +121,26 @@ final class ChangeReader {
                 .orElse("Write one of " + String.join(", ", known) + ".");
         fields.problem("phase", "phase '%s' is unknown".formatted(Excerpt.of(text)), fix);
         return Phase.EXPAND;
+    }
+
+    private List<Deprecation> deprecates() {
+        List<Deprecation> deprecates = new ArrayList<>();
+        for (Node item : fields.items("deprecates")) {
+            if (!(item instanceof MappingNode mapping)) {
+                problems.add(item, "an item of 'deprecates' is not a mapping", "Write '- object: table.column'.");
+                continue;
+            }
+            Fields keys = new Fields(mapping, List.of("object", "until", "replacement"), problems);
+            String object = keys.required("object", "Name what is not to be used any more.");
+            String until = keys.text("until");
+            String replacement = keys.text("replacement");
+            try {
+                deprecates.add(new Deprecation(object == null ? "?" : object, until, replacement));
+            } catch (IllegalArgumentException e) {
+                keys.problem("until", String.valueOf(e.getMessage()), "Write the last day of use as 2027-01-31.");
+            }
+        }
+        return deprecates;
     }
 
     private List<ChangeId> requires(@Nullable ChangeId self) {

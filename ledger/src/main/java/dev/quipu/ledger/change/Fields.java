@@ -1,5 +1,6 @@
 package dev.quipu.ledger.change;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,58 @@ final class Fields {
             return (ScalarNode) node;
         }
         problems.add(node, "'%s' is a %s".formatted(key, word(node)), "Give it a single value.");
+        return null;
+    }
+
+    /** The whole number of a key, or null if it is absent or after a problem. */
+    @Nullable
+    Long wholeNumber(String key, long least, long most) {
+        ScalarNode scalar = scalar(key);
+        if (scalar == null) {
+            return null;
+        }
+        if (scalar.getTag().equals(Tag.INT) && scalar.getValue().matches("0|[1-9]\\d{0,17}")) {
+            long number = Long.parseLong(scalar.getValue());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        String shown = Excerpt.of(scalar.getValue());
+        problem(
+                key,
+                "'%s' is %s".formatted(key, shown),
+                "Write a whole number from %d to %d in digits.".formatted(least, most));
+        return null;
+    }
+
+    /** The duration of a key, such as {@code 30d}, or null if it is absent or after a problem. */
+    @Nullable
+    Duration duration(String key) {
+        String text = text(key);
+        try {
+            return text == null ? null : DurationText.parse(text);
+        } catch (IllegalArgumentException e) {
+            problem(key, "'%s' is no duration: %s".formatted(key, Excerpt.of(text)), DurationText.FIX);
+            return null;
+        }
+    }
+
+    /** Whether the key is there with a mapping. */
+    boolean isMapping(String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
+    /** The keys of a mapping within this one, or null if the key is absent or after a problem. */
+    @Nullable
+    Fields mapping(String key, List<String> known) {
+        Node node = values.get(key);
+        if (node == null || node instanceof MappingNode) {
+            return node == null ? null : new Fields((MappingNode) node, known, problems);
+        }
+        problems.add(
+                node,
+                "'%s' is not a mapping".formatted(key),
+                "Write its keys %s on lines of their own.".formatted(String.join(", ", known)));
         return null;
     }
 

@@ -20,6 +20,7 @@ public final class Proposals {
                 file.steps().stream().map(Step::outline).toList(),
                 file.irreversible(),
                 ChangeFile.FORMAT,
-                content);
+                content,
+                file.deprecates());
     }
 }

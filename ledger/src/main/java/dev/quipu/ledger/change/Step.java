@@ -1,6 +1,8 @@
 package dev.quipu.ledger.change;
 
 import dev.quipu.ledger.event.StepOutline;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a change. Immutable. */
@@ -26,8 +28,15 @@ public sealed interface Step {
      * @param rollback the script that takes {@code sql} back, or null if there is none
      * @param transactional whether script and history row are committed together; false for statements that a database
      *     refuses inside a transaction
+     * @param timeouts of both scripts
      */
-    record SqlStep(String name, String sql, @Nullable String rollback, boolean transactional) implements Step {
+    record SqlStep(String name, String sql, @Nullable String rollback, boolean transactional, Timeouts timeouts)
+            implements Step {
+
+        /** A step whose author leaves the timeouts to the agent. */
+        public SqlStep(String name, String sql, @Nullable String rollback, boolean transactional) {
+            this(name, sql, rollback, transactional, Timeouts.DEFAULTS);
+        }
 
         /** @throws IllegalArgumentException if the name is no step name or a script is blank */
         public SqlStep {
@@ -60,6 +69,45 @@ public sealed interface Step {
         public VerifyStep {
             StepNames.require(name);
             requireText("verify", query);
+        }
+
+        @Override
+        public String kind() {
+            return "verify";
+        }
+
+        @Override
+        public boolean isReversible() {
+            return true;
+        }
+    }
+
+    /**
+     * Two queries that must give the same rows. They are compared by the server, as it orders and compares values.
+     *
+     * @param left a query
+     * @param right a query with the same names of columns, in any order
+     * @param key names of columns that are unique and not null in both, at least one
+     * @param tolerance how many keys may have no equal row on the other side
+     */
+    record CompareStep(String name, String left, String right, List<String> key, long tolerance) implements Step {
+
+        /** The most columns a key can have. */
+        static final int LONGEST_KEY = 32;
+
+        /** @throws IllegalArgumentException if the name is no step name, a query is blank or the key has no columns */
+        public CompareStep {
+            StepNames.require(name);
+            requireText("left", left);
+            requireText("right", right);
+            key = List.copyOf(key);
+            key.forEach(column -> requireText("key", column));
+            if (key.isEmpty() || key.size() > LONGEST_KEY || Set.copyOf(key).size() < key.size()) {
+                throw new IllegalArgumentException("'key' needs 1 to %d different columns".formatted(LONGEST_KEY));
+            }
+            if (tolerance < 0) {
+                throw new IllegalArgumentException("'tolerance' is negative");
+            }
         }
 
         @Override

@@ -1,14 +1,19 @@
 package dev.quipu.ledger.change;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads one step of a change file. */
+/** Reads one step of a change file: its name and, by the one key that tells its kind, all else. */
 final class StepReader {
 
-    private static final List<String> KEYS = List.of("name", "sql", "rollback", "transaction", "verify", "expect");
+    private static final List<StepKindReader> KINDS = List.of(new SqlStepReader(), new VerifyStepReader());
+
+    private static final List<String> KEYS =
+            KINDS.stream().flatMap(StepReader::keys).distinct().toList();
 
     private final Problems problems;
 
@@ -25,12 +30,25 @@ final class StepReader {
         }
         Fields fields = new Fields(mapping, KEYS, problems);
         String name = name(fields, position);
-        if (fields.has("sql") == fields.has("verify")) {
-            String has = fields.has("sql") ? "both 'sql' and 'verify'" : "neither 'sql' nor 'verify'";
-            problems.add(node, "step %d has %s".formatted(position, has), "A step has exactly one of them.");
+        List<StepKindReader> kinds =
+                KINDS.stream().filter(kind -> fields.has(kind.key())).toList();
+        if (kinds.size() != 1) {
+            problems.add(
+                    node,
+                    "step %d has %s".formatted(position, kinds.isEmpty() ? "no kind" : quoted(kinds)),
+                    "A step has exactly one of the keys " + quoted(KINDS) + ".");
             return null;
         }
-        return fields.has("sql") ? sql(fields, name) : verify(fields, name);
+        refuseOthers(fields, kinds.getFirst());
+        return kinds.getFirst().read(fields, name);
+    }
+
+    private static Stream<String> keys(StepKindReader kind) {
+        return Stream.concat(Stream.of("name", kind.key()), kind.furtherKeys().stream());
+    }
+
+    private static String quoted(List<StepKindReader> kinds) {
+        return kinds.stream().map(kind -> "'" + kind.key() + "'").collect(Collectors.joining(", "));
     }
 
     private static String name(Fields fields, int position) {
@@ -47,36 +65,12 @@ final class StepReader {
         }
     }
 
-    private static @Nullable Step sql(Fields fields, String name) {
-        refuse(fields, "expect", "sql");
-        String sql = fields.text("sql");
-        String rollback = fields.text("rollback");
-        boolean transactional = transactional(fields);
-        return sql == null ? null : new Step.SqlStep(name, sql, rollback, transactional);
-    }
-
-    private static boolean transactional(Fields fields) {
-        String transaction = fields.text("transaction");
-        if (transaction != null && !transaction.equals("one") && !transaction.equals("none")) {
-            fields.problem(
-                    "transaction",
-                    "transaction '%s' is unknown".formatted(Excerpt.of(transaction)),
-                    "Write 'one' (the default) or 'none'.");
-        }
-        return !"none".equals(transaction);
-    }
-
-    private static @Nullable Step verify(Fields fields, String name) {
-        refuse(fields, "rollback", "verify");
-        refuse(fields, "transaction", "verify");
-        String query = fields.text("verify");
-        var expect = fields.scalar("expect");
-        return query == null ? null : new Step.VerifyStep(name, query, expect == null ? null : expect.getValue());
-    }
-
-    private static void refuse(Fields fields, String key, String kind) {
-        if (fields.has(key)) {
-            fields.problem(key, "a %s step has no '%s'".formatted(kind, key), "Remove it.");
+    private static void refuseOthers(Fields fields, StepKindReader kind) {
+        List<String> own = keys(kind).toList();
+        for (String key : KEYS) {
+            if (fields.has(key) && !own.contains(key)) {
+                fields.problem(key, "a %s step has no '%s'".formatted(kind.key(), key), "Remove it.");
+            }
         }
     }
 }

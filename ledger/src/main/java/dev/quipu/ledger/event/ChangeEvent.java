@@ -22,6 +22,7 @@ public sealed interface ChangeEvent extends LedgerEvent {
      * @param steps what the content's steps are, in order
      * @param irreversible why there is no way back, or null if there is one
      * @param format name of the content's format, such as {@code yaml/1}
+     * @param deprecates what services are to stop using once the change is applied
      */
     record ChangeProposed(
             ChangeId change,
@@ -33,7 +34,8 @@ public sealed interface ChangeEvent extends LedgerEvent {
             List<StepOutline> steps,
             @Nullable String irreversible,
             String format,
-            Content content)
+            Content content,
+            List<Deprecation> deprecates)
             implements ChangeEvent {}
 
     /** Exactly these bytes may be rolled out. */

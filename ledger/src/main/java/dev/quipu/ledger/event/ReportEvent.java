@@ -1,6 +1,7 @@
 package dev.quipu.ledger.event;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent reports of its work on a target. {@code order} is the id of the entry that asked for the work: a
@@ -44,6 +45,7 @@ public sealed interface ReportEvent extends LedgerEvent {
      * The step's effect is committed.
      *
      * @param epoch the target's fencing epoch
+     * @param totals what a backfill came to, or null for any other step
      */
     record StepCompleted(
             TargetId target,
@@ -53,11 +55,45 @@ public sealed interface ReportEvent extends LedgerEvent {
             int step,
             int attempt,
             long epoch,
-            long durationMicros)
+            long durationMicros,
+            @Nullable StepTotals totals)
+            implements ReportEvent {
+
+        /** A step that is no backfill. */
+        public StepCompleted(
+                TargetId target,
+                ChangeId change,
+                UUID order,
+                Direction direction,
+                int step,
+                int attempt,
+                long epoch,
+                long durationMicros) {
+            this(target, change, order, direction, step, attempt, epoch, durationMicros, null);
+        }
+    }
+
+    /**
+     * A threshold was crossed: the step waits until an operator resumes or aborts it.
+     *
+     * @param code name of the threshold
+     * @param message its value and its limit, without row data
+     * @param totals so far
+     */
+    record StepPaused(
+            TargetId target,
+            ChangeId change,
+            UUID order,
+            Direction direction,
+            int step,
+            int attempt,
+            String code,
+            String message,
+            StepTotals totals)
             implements ReportEvent {}
 
     /**
-     * The step has no effect.
+     * The step has no effect; but what a backfill has committed stays, and its next attempt goes on from there.
      *
      * @param code SQLSTATE or a word of Quipu's
      * @param message without row data

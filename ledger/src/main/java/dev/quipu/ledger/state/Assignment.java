@@ -17,6 +17,12 @@ public sealed interface Assignment {
     /** This step is claimed: run it, or find out whether it was run. */
     record Resume(Work.Task task, int step, int attempt) implements Assignment {}
 
+    /** This step waits for an operator, who wants it to go on or to end. */
+    record Paused(Work.Task task, int step) implements Assignment {}
+
+    /** This step is claimed and is to end as failed, unless it turns out to be done. */
+    record Abort(Work.Task task, int step, int attempt, String reason) implements Assignment {}
+
     /** All steps are done: report that the change is applied or rolled back. */
     record Conclude(Work.Task task) implements Assignment {}
 

@@ -17,6 +17,9 @@ public final class Assignments {
         return switch (target.work()) {
             case Work.Due due -> new Assignment.Begin(due.task(), due.step(), due.attempt() + 1);
             case Work.Running running -> new Assignment.Resume(running.task(), running.step(), running.attempt());
+            case Work.Paused paused -> new Assignment.Paused(paused.task(), paused.step());
+            case Work.Aborting aborting ->
+                new Assignment.Abort(aborting.task(), aborting.step(), aborting.attempt(), aborting.reason());
             case Work.Between between -> following(state, between);
             case Work.Stopped stopped ->
                 new Assignment.GiveUp(stopped.task(), stopped.step(), stopped.code(), stopped.message());

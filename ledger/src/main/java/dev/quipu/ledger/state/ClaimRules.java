@@ -30,7 +30,7 @@ final class ClaimRules {
             case Work.Due due -> due.start();
             case Work.Between between -> Assignments.isConcluded(state, between) ? null : between.start();
             case Work.Stopped stopped -> stopped.start();
-            case Work.Running running -> null;
+            case Work.Begun begun -> null;
             case null -> event.direction() == Direction.FORWARD ? first(state, target, event.order()) : null;
         };
     }

@@ -7,7 +7,9 @@ import dev.quipu.ledger.event.ReportEvent.ChangeFailed;
 import dev.quipu.ledger.event.ReportEvent.ChangeRolledBack;
 import dev.quipu.ledger.event.ReportEvent.StepCompleted;
 import dev.quipu.ledger.event.ReportEvent.StepFailed;
+import dev.quipu.ledger.event.ReportEvent.StepPaused;
 import dev.quipu.ledger.event.ReportEvent.StepStarted;
+import dev.quipu.ledger.event.ToggleSetting;
 import org.jspecify.annotations.Nullable;
 
 /** Rules of what agents report. */
@@ -26,8 +28,9 @@ final class ReportRules {
         }
         return switch (event) {
             case StepStarted started -> ClaimRules.start(state, target, change, started);
-            case StepCompleted completed -> stepCompleted(state, target, completed);
+            case StepCompleted completed -> stepCompleted(state, stamp, target, change, completed);
             case StepFailed failed -> stepFailed(state, target, failed);
+            case StepPaused paused -> WorkRules.paused(state, stamp, target, change, paused);
             case ChangeApplied applied -> applied(state, stamp, target, change, applied);
             case ChangeRolledBack rolledBack -> rolledBack(state, stamp, target, rolledBack);
             case ChangeFailed failed -> changeFailed(state, stamp, target, failed);
@@ -41,20 +44,31 @@ final class ReportRules {
                 "Compare the database's history with: quipu change show " + event.change());
     }
 
-    private static Ruling stepCompleted(LedgerState state, TargetState target, StepCompleted event) {
+    private static Ruling stepCompleted(
+            LedgerState state, Stamp stamp, TargetState target, ChangeState change, StepCompleted event) {
         Work.Task task = new Work.Task(event.order(), event.change(), event.direction());
-        return target.work() instanceof Work.Running running
-                        && running.equals(new Work.Running(task, event.step(), event.attempt()))
-                ? new Ruling.Legal(state.with(target.withWork(running.complete())))
-                : notUnderWay(event);
+        if (!(target.work() instanceof Work.Begun begun) || !begun.is(task, event.step(), event.attempt())) {
+            return notUnderWay(event);
+        }
+        TargetState done = target.withWork(begun.complete());
+        ToggleSetting toggle =
+                change.proposal().event().steps().get(event.step() - 1).toggle();
+        return new Ruling.Legal(state.with(
+                toggle == null ? done : done.withToggle(toggle.name(), percentage(toggle, event.direction()), stamp)));
     }
 
     private static Ruling stepFailed(LedgerState state, TargetState target, StepFailed event) {
         Work.Task task = new Work.Task(event.order(), event.change(), event.direction());
-        return target.work() instanceof Work.Running running
-                        && running.equals(new Work.Running(task, event.step(), event.attempt()))
-                ? new Ruling.Legal(state.with(target.withWork(running.fail(event.code(), event.message()))))
+        return target.work() instanceof Work.Begun begun && begun.is(task, event.step(), event.attempt())
+                ? new Ruling.Legal(state.with(target.withWork(begun.fail(event.code(), event.message()))))
                 : notUnderWay(event);
+    }
+
+    private static int percentage(ToggleSetting toggle, Direction direction) {
+        return switch (direction) {
+            case FORWARD -> toggle.percentage();
+            case BACK -> toggle.rollback();
+        };
     }
 
     private static Ruling applied(
@@ -93,8 +107,8 @@ final class ReportRules {
             case Work.Between between
             when between.task().equals(task) && !Assignments.isConcluded(state, between) ->
                 fail(state, stamp, target, event, between.next(), 0);
-            case Work.Running running
-            when running.task().equals(task) -> fail(state, stamp, target, event, running.step(), running.attempt());
+            case Work.Begun begun
+            when begun.task().equals(task) -> fail(state, stamp, target, event, begun.step(), begun.attempt());
             case null -> failUnstarted(state, stamp, target, event, task);
             case Work other -> notUnderWay(event);
         };

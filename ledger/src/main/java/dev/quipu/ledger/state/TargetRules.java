@@ -1,10 +1,15 @@
 package dev.quipu.ledger.state;
 
 import dev.quipu.ledger.event.TargetEvent;
+import dev.quipu.ledger.event.TargetEvent.LimitsSet;
 import dev.quipu.ledger.event.TargetEvent.RollbackStarted;
 import dev.quipu.ledger.event.TargetEvent.TargetRegistered;
 import dev.quipu.ledger.event.TargetEvent.TargetRelabelled;
 import dev.quipu.ledger.event.TargetEvent.TargetRetired;
+import dev.quipu.ledger.event.TargetEvent.ToggleSet;
+import dev.quipu.ledger.event.TargetEvent.WorkAborted;
+import dev.quipu.ledger.event.TargetEvent.WorkPaused;
+import dev.quipu.ledger.event.TargetEvent.WorkResumed;
 import dev.quipu.ledger.event.TargetId;
 
 /** Rules of targets. */
@@ -18,6 +23,11 @@ final class TargetRules {
             case TargetRelabelled relabelled -> relabel(state, relabelled);
             case TargetRetired retired -> retire(state, stamp, retired);
             case RollbackStarted rollback -> RollbackRules.start(state, stamp, rollback);
+            case WorkPaused paused -> WorkRules.pause(state, stamp, paused);
+            case WorkResumed resumed -> WorkRules.resume(state, resumed);
+            case WorkAborted aborted -> WorkRules.abort(state, stamp, aborted);
+            case LimitsSet limits -> setLimits(state, limits);
+            case ToggleSet toggle -> setToggle(state, stamp, toggle);
         };
     }
 
@@ -48,6 +58,24 @@ final class TargetRules {
             return unknown(event.target());
         }
         return target.isActive() ? new Ruling.Legal(state.with(target.withLabels(event.labels()))) : isRetired(target);
+    }
+
+    private static Ruling setLimits(LedgerState state, LimitsSet event) {
+        TargetState target = state.target(event.target());
+        if (target == null) {
+            return unknown(event.target());
+        }
+        return target.isActive() ? new Ruling.Legal(state.with(target.withLimits(event.limits()))) : isRetired(target);
+    }
+
+    private static Ruling setToggle(LedgerState state, Stamp stamp, ToggleSet event) {
+        TargetState target = state.target(event.target());
+        if (target == null) {
+            return unknown(event.target());
+        }
+        return target.isActive()
+                ? new Ruling.Legal(state.with(target.withToggle(event.name(), event.percentage(), stamp)))
+                : isRetired(target);
     }
 
     private static Ruling retire(LedgerState state, Stamp stamp, TargetRetired event) {

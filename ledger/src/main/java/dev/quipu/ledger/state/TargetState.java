@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param latest the highest change number in effect, wholly or in part of a rollback, or 0
  * @param applications what became of each change, by number
  * @param work what an agent is doing now, or null
+ * @param limits that override those of changes, by name
+ * @param toggles what is switched on and off, by name
  */
 public record TargetState(
         TargetId id,
@@ -23,11 +25,29 @@ public record TargetState(
         @Nullable Stamp retired,
         int latest,
         PersistentMap<Integer, Application> applications,
-        @Nullable Work work) {
+        @Nullable Work work,
+        Map<String, String> limits,
+        PersistentMap<String, Toggle> toggles) {
+
+    /**
+     * A switch of the target's.
+     *
+     * @param percentage of the subjects for which it is on, 0 to 100
+     * @param stamp of the entry that set it
+     */
+    public record Toggle(int percentage, Stamp stamp) {}
 
     static TargetState registered(TargetRegistered event, Stamp stamp) {
         return new TargetState(
-                event.target(), event.labels(), stamp, null, 0, ExtensionsKt.persistentHashMapOf(), null);
+                event.target(),
+                event.labels(),
+                stamp,
+                null,
+                0,
+                ExtensionsKt.persistentHashMapOf(),
+                null,
+                Map.of(),
+                ExtensionsKt.persistentHashMapOf());
     }
 
     /** Whether it gets changes. */
@@ -59,15 +79,24 @@ public record TargetState(
     }
 
     TargetState withLabels(Map<String, String> newLabels) {
-        return new TargetState(id, newLabels, registered, retired, latest, applications, work);
+        return new TargetState(id, newLabels, registered, retired, latest, applications, work, limits, toggles);
     }
 
     TargetState retire(Stamp stamp) {
-        return new TargetState(id, labels, registered, stamp, latest, applications, work);
+        return new TargetState(id, labels, registered, stamp, latest, applications, work, limits, toggles);
     }
 
     TargetState withWork(Work newWork) {
-        return new TargetState(id, labels, registered, retired, latest, applications, newWork);
+        return new TargetState(id, labels, registered, retired, latest, applications, newWork, limits, toggles);
+    }
+
+    TargetState withLimits(Map<String, String> newLimits) {
+        return new TargetState(id, labels, registered, retired, latest, applications, work, newLimits, toggles);
+    }
+
+    TargetState withToggle(String name, int percentage, Stamp stamp) {
+        PersistentMap<String, Toggle> newToggles = toggles.put(name, new Toggle(percentage, stamp));
+        return new TargetState(id, labels, registered, retired, latest, applications, work, limits, newToggles);
     }
 
     TargetState ended(int number, Application application) {
@@ -77,7 +106,16 @@ public record TargetState(
                     case Application.RolledBack rolledBack -> latest == number ? appliedBefore(number) : latest;
                     case Application.Failed failed -> latest;
                 };
-        return new TargetState(id, labels, registered, retired, newLatest, applications.put(number, application), null);
+        return new TargetState(
+                id,
+                labels,
+                registered,
+                retired,
+                newLatest,
+                applications.put(number, application),
+                null,
+                limits,
+                toggles);
     }
 
     private int appliedBefore(int number) {

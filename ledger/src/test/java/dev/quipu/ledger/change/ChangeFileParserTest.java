@@ -104,7 +104,7 @@ class ChangeFileParserTest {
                         "5: change 'orders': write it as service/number. Write it like 'orders/7'.",
                         "6: 'intent' is blank. Give it a text or remove it.",
                         "7: unknown key 'colour'. The keys here are service, number, name, intent, ticket, phase,"
-                                + " requires, notes, steps, irreversible.",
+                                + " requires, notes, deprecates, steps, irreversible.",
                         "8: key 'intent' appears twice. Keep one of the two.",
                         "10: 'sql' is blank. Give it a text or remove it.",
                         "11: unknown key 'rolback'. Did you mean 'rollback'?",
@@ -113,8 +113,22 @@ class ChangeFileParserTest {
                         "14: transaction 'maybe' is unknown. Write 'one' (the default) or 'none'.",
                         "15: two steps are named 'a'. Give each step a name of its own.",
                         "17: a verify step has no 'rollback'. Remove it.",
-                        "18: step 4 has both 'sql' and 'verify'. A step has exactly one of them.",
+                        "18: step 4 has 'sql', 'verify'. A step has exactly one of the keys 'sql', 'verify'.",
                         "20: step 5 is not a mapping. Write '- sql: |' or '- verify: …'.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "lock-timeout: 2h | 'lock-timeout' is 2h. Write 1ms to 1h; leave it out for the agent's default.",
+                "lock-timeout: 0s | 'lock-timeout' is 0s. Write 1ms to 1h; leave it out for the agent's default.",
+                "statement-timeout: 8d | 'statement-timeout' is 8d. Write 1ms to 7d; leave it out",
+                "lock-retry-for: soon | 'lock-retry-for' is no duration: soon. Write digits and a unit"
+            })
+    void refusesTimeoutsOutOfRange(String line, String problem) {
+        assertThat(problems(SMALL + "    " + line)).singleElement().asString().contains(problem);
     }
 
     @ParameterizedTest

@@ -3,7 +3,9 @@ package dev.quipu.ledger.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Deprecation;
 import dev.quipu.ledger.event.Phase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -63,6 +65,9 @@ class ChangeFileWriterTest {
             "<<",
             "\uFFFD",
             "\uE000");
+
+    private static final Timeouts TIMEOUTS =
+            new Timeouts(Duration.ofMillis(1_500), Duration.ofHours(12), Duration.ofDays(1));
 
     @Test
     void writesSqlAsItWasTyped() {
@@ -143,7 +148,8 @@ class ChangeFileWriterTest {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.SqlStep("step 1", sql, intent, true));
         steps.add(new Step.VerifyStep("42: #", intent, expect));
-        steps.add(new Step.SqlStep("true", intent, null, false));
+        steps.add(new Step.CompareStep("compare", sql, intent, List.of("id", intent), sql.length()));
+        steps.add(new Step.SqlStep("true", intent, null, false, TIMEOUTS));
         return new ChangeFile(
                 ChangeId.parse("0/1"),
                 "1e3",
@@ -153,7 +159,8 @@ class ChangeFileWriterTest {
                 List.of(ChangeId.parse("null/1")),
                 List.of(sql, intent),
                 steps,
-                intent);
+                intent,
+                List.of(new Deprecation(intent, "2027-01-31", sql), new Deprecation(sql, null, null)));
     }
 
     private static String text(Random random) {

@@ -28,8 +28,7 @@ class EntryCodecTest {
 
     @Test
     void everyEventIsTried() {
-        assertThat(EveryEvent.events())
-                .extracting(Object::getClass)
+        assertThat(EveryEvent.events().stream().map(Object::getClass).distinct())
                 .containsExactlyInAnyOrderElementsOf(leaves(LedgerEvent.class).toList());
     }
 

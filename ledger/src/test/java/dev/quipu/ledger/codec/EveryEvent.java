@@ -8,6 +8,7 @@ import dev.quipu.ledger.event.ChangeEvent.ChangeRejected;
 import dev.quipu.ledger.event.ChangeEvent.ChangeWithdrawn;
 import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Content;
+import dev.quipu.ledger.event.Deprecation;
 import dev.quipu.ledger.event.Digest;
 import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.event.Entry;
@@ -20,6 +21,7 @@ import dev.quipu.ledger.event.ReportEvent.ChangeFailed;
 import dev.quipu.ledger.event.ReportEvent.ChangeRolledBack;
 import dev.quipu.ledger.event.ReportEvent.StepCompleted;
 import dev.quipu.ledger.event.ReportEvent.StepFailed;
+import dev.quipu.ledger.event.ReportEvent.StepPaused;
 import dev.quipu.ledger.event.ReportEvent.StepStarted;
 import dev.quipu.ledger.event.RolloutEvent.RolloutCompleted;
 import dev.quipu.ledger.event.RolloutEvent.RolloutStarted;
@@ -29,12 +31,19 @@ import dev.quipu.ledger.event.SchemaDeclared;
 import dev.quipu.ledger.event.ServiceEvent.ServiceRegistered;
 import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.event.StepOutline;
+import dev.quipu.ledger.event.StepTotals;
 import dev.quipu.ledger.event.StreamId;
+import dev.quipu.ledger.event.TargetEvent.LimitsSet;
 import dev.quipu.ledger.event.TargetEvent.RollbackStarted;
 import dev.quipu.ledger.event.TargetEvent.TargetRegistered;
 import dev.quipu.ledger.event.TargetEvent.TargetRelabelled;
 import dev.quipu.ledger.event.TargetEvent.TargetRetired;
+import dev.quipu.ledger.event.TargetEvent.ToggleSet;
+import dev.quipu.ledger.event.TargetEvent.WorkAborted;
+import dev.quipu.ledger.event.TargetEvent.WorkPaused;
+import dev.quipu.ledger.event.TargetEvent.WorkResumed;
 import dev.quipu.ledger.event.TargetId;
+import dev.quipu.ledger.event.ToggleSetting;
 import dev.quipu.ledger.event.Wave;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -51,6 +60,8 @@ public final class EveryEvent {
     private static final UUID ORDER = UUID.fromString("01981e2c-7d00-7aaa-8bbb-0123456789ab");
     private static final Content CONTENT = Content.of("name: add-currency\n".getBytes(StandardCharsets.UTF_8));
     private static final Digest DIGEST = CONTENT.digest();
+
+    private static final StepTotals TOTALS = new StepTotals(10_000, 12, 3, 1_500_000);
 
     private static final List<ActorKind> KINDS = List.of(ActorKind.HUMAN, ActorKind.AGENT, ActorKind.CONDUCTOR);
 
@@ -74,7 +85,8 @@ public final class EveryEvent {
                         List.of(new StepOutline("column", "sql", true), new StepOutline("check", "verify", false)),
                         "because",
                         "yaml/1",
-                        CONTENT),
+                        CONTENT,
+                        List.of()),
                 new ChangeApproved(CHANGE, DIGEST, ""),
                 new ChangeRejected(CHANGE, "too slow"),
                 new ChangeWithdrawn(CHANGE, "not needed"),
@@ -88,7 +100,29 @@ public final class EveryEvent {
                 new RollbackStarted(TARGET, CHANGE, "broken"),
                 new ChangeRolledBack(TARGET, CHANGE, ORDER, 3, 12),
                 new NoteAdded(StreamId.of(CHANGE), "see SHOP-12"),
-                new SchemaDeclared(7, 0xC2D14D3A9E7B5F01L));
+                new SchemaDeclared(7, 0xC2D14D3A9E7B5F01L),
+                new ChangeProposed(
+                        CHANGE,
+                        "new-prices",
+                        "prices in cents",
+                        null,
+                        Phase.MIGRATE,
+                        List.of(),
+                        List.of(new StepOutline("on", "toggle", true, new ToggleSetting("new-prices", 25, 0))),
+                        null,
+                        "yaml/1",
+                        CONTENT,
+                        List.of(
+                                new Deprecation("orders.total", "2027-01-31", "orders.total_cents"),
+                                new Deprecation("prices", null, null))),
+                new StepCompleted(TARGET, CHANGE, ORDER, Direction.FORWARD, 1, 2, 3, 5, TOTALS),
+                new StepPaused(
+                        TARGET, CHANGE, ORDER, Direction.FORWARD, 1, 2, "error-rate", "2.0 % is over 1.0 %", TOTALS),
+                new WorkPaused(TARGET, CHANGE, "the shop is slow"),
+                new WorkResumed(TARGET, CHANGE, "it was something else"),
+                new WorkAborted(TARGET, CHANGE, "not today"),
+                new LimitsSet(TARGET, Map.of("rows-per-second", "500"), "sale"),
+                new ToggleSet(TARGET, "new-prices", 0, "wrong totals"));
     }
 
     /** Odd entries have all that an envelope may have, even ones nothing that it may lack. */

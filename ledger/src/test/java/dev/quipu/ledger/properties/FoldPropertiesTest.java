@@ -68,7 +68,7 @@ class FoldPropertiesTest {
     }
 
     @Test
-    void whenAgentsSucceedEveryRolloutEndsOrWaitsForAnother() {
+    void whenAgentsSucceedEveryRolloutEndsOrWaitsForAnotherOrAnOperator() {
         for (long seed = 0; seed < LOGS; seed++) {
             RandomLog log = new RandomLog(seed);
             LedgerSpec spec = LedgerSpec.given();
@@ -80,7 +80,8 @@ class FoldPropertiesTest {
                             rollout.targets())
                     .as("%s", rollout)
                     .map(end.targets()::get)
-                    .anyMatch(target -> Assignments.next(end, target) instanceof Assignment.Waiting));
+                    .map(target -> Assignments.next(end, target))
+                    .anyMatch(next -> next instanceof Assignment.Waiting || next instanceof Assignment.Paused));
         }
     }
 
@@ -103,6 +104,7 @@ class FoldPropertiesTest {
 
     @Test
     void twoWritersThatDecideOnOldStatesConverge() {
+        long voids = 0;
         for (long seed = 0; seed < LOGS; seed++) {
             List<Entry> log = RacingLog.of(seed);
             LedgerState one = fold(log);
@@ -111,9 +113,10 @@ class FoldPropertiesTest {
 
             assertThat(StateHash.of(one)).as("seed %d", seed).isEqualTo(StateHash.of(two));
             assertThat(one).isEqualTo(two);
-            assertThat(one.voids()).isPositive();
+            voids += one.voids();
             assertThat(one.ids().size()).isLessThanOrEqualTo(log.size());
         }
+        assertThat(voids).isGreaterThan(LOGS);
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.quipu.ledger.properties;
 
+import dev.quipu.ledger.decide.AbortBackfill;
 import dev.quipu.ledger.decide.ApproveChange;
 import dev.quipu.ledger.decide.Command;
 import dev.quipu.ledger.decide.CompleteRollout;
+import dev.quipu.ledger.decide.PauseBackfill;
 import dev.quipu.ledger.decide.ProposeChange;
 import dev.quipu.ledger.decide.RelabelTarget;
+import dev.quipu.ledger.decide.ResumeBackfill;
 import dev.quipu.ledger.decide.StartRollback;
 import dev.quipu.ledger.decide.StartRollout;
 import dev.quipu.ledger.event.ChangeId;
@@ -13,6 +16,8 @@ import dev.quipu.ledger.event.NoteAdded;
 import dev.quipu.ledger.event.RolloutId;
 import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.event.StreamId;
+import dev.quipu.ledger.event.TargetEvent.LimitsSet;
+import dev.quipu.ledger.event.TargetEvent.ToggleSet;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.spec.Events;
 import dev.quipu.ledger.spec.Proposal;
@@ -39,7 +44,7 @@ final class RandomLog {
 
     /** A wish of somebody's. */
     Command<?> command(LedgerState state) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(16)) {
             case 0 -> Command.of(Events.service(service().value()), "");
             case 1, 2 -> Command.of(Events.target(target().toString()), "");
             case 3, 4 -> new ProposeChange(proposal().event());
@@ -48,15 +53,20 @@ final class RandomLog {
             case 8 -> new CompleteRollout(rollout(state));
             case 9 -> new StartRollback(target(), "");
             case 10 -> new RelabelTarget(target(), Map.of("n", Integer.toString(random.nextInt(3))), Set.of());
+            case 11, 12 -> new PauseBackfill(target(), "");
+            case 13, 14 -> new ResumeBackfill(target(), "");
+            case 15 -> new AbortBackfill(target(), "");
             default -> Command.of(rare(), "");
         };
     }
 
     private LedgerEvent rare() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> Events.rejected(change().toString());
             case 1, 2 -> Events.withdrawn(change().toString());
             case 3 -> Events.retired(target());
+            case 4 -> new LimitsSet(target(), Map.of("rows-per-second", "500"), "");
+            case 5 -> new ToggleSet(target(), "new-prices", random.nextInt(101), "");
             default -> new NoteAdded(StreamId.of(change()), "remark");
         };
     }
@@ -76,6 +86,8 @@ final class RandomLog {
         Proposal proposal = Proposal.of(id.toString()).steps(1 + random.nextInt(3));
         return switch (random.nextInt(8)) {
             case 0 -> proposal.irreversible("because");
+            case 4, 5 -> proposal.backfilling();
+            case 6 -> proposal.toggling("new-prices");
             case 1 -> proposal.text("other");
             case 2 -> proposal.requires("billing/1");
             case 3 -> id.number() > 1 ? proposal.requires(id.service() + "/" + (id.number() - 1)) : proposal;

@@ -5,6 +5,7 @@ import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Content;
 import dev.quipu.ledger.event.Phase;
 import dev.quipu.ledger.event.StepOutline;
+import dev.quipu.ledger.event.ToggleSetting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,6 +41,20 @@ public record Proposal(
         return new Proposal(change, text, requires, steps(count, true), irreversible);
     }
 
+    /** With two backfills. */
+    public Proposal backfilling() {
+        List<StepOutline> backfills = List.of(
+                new StepOutline("step-1", StepOutline.BACKFILL, true),
+                new StepOutline("step-2", StepOutline.BACKFILL, true));
+        return new Proposal(change, text, requires, backfills, irreversible);
+    }
+
+    /** With a step that sets a toggle to 25 percent, and back to none. */
+    public Proposal toggling(String toggle) {
+        StepOutline step = new StepOutline("step-1", "toggle", true, new ToggleSetting(toggle, 25, 0));
+        return new Proposal(change, text, requires, List.of(step), irreversible);
+    }
+
     /** With steps that have no way back. */
     public Proposal withoutRollback() {
         return new Proposal(change, text, requires, steps(2, false), irreversible);
@@ -62,7 +77,8 @@ public record Proposal(
                 steps,
                 irreversible,
                 "yaml/1",
-                Content.of(text.getBytes(StandardCharsets.UTF_8)));
+                Content.of(text.getBytes(StandardCharsets.UTF_8)),
+                List.of());
     }
 
     private static List<StepOutline> steps(int count, boolean reversible) {

@@ -9,7 +9,9 @@ import dev.quipu.ledger.event.ReportEvent.ChangeFailed;
 import dev.quipu.ledger.event.ReportEvent.ChangeRolledBack;
 import dev.quipu.ledger.event.ReportEvent.StepCompleted;
 import dev.quipu.ledger.event.ReportEvent.StepFailed;
+import dev.quipu.ledger.event.ReportEvent.StepPaused;
 import dev.quipu.ledger.event.ReportEvent.StepStarted;
+import dev.quipu.ledger.event.StepTotals;
 import dev.quipu.ledger.event.TargetId;
 import java.util.UUID;
 
@@ -36,6 +38,12 @@ public record Reports(TargetId target, ChangeId change, UUID order, Digest diges
     /** A step is done. */
     public StepCompleted completed(int step, int attempt) {
         return new StepCompleted(target, change, order, direction, step, attempt, 1, 1000);
+    }
+
+    /** A threshold was crossed. */
+    public StepPaused paused(int step, int attempt) {
+        StepTotals totals = new StepTotals(1, 1, 1, 0);
+        return new StepPaused(target, change, order, direction, step, attempt, "error-rate", "2 of 10 rows", totals);
     }
 
     /** A step had no effect. */

@@ -9,9 +9,11 @@ import static dev.quipu.ledger.spec.Events.orders;
 import static dev.quipu.ledger.spec.Events.rollout;
 import static dev.quipu.ledger.spec.LedgerSpec.given;
 
+import dev.quipu.ledger.event.LedgerEvent;
 import dev.quipu.ledger.event.RolloutOutcome;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.spec.LedgerSpec;
+import dev.quipu.ledger.spec.Proposal;
 import dev.quipu.ledger.spec.Reports;
 import dev.quipu.ledger.state.Assignment;
 import dev.quipu.ledger.state.Assignments;
@@ -26,7 +28,13 @@ final class Applied {
 
     /** Orders/1 is released to eu and us. */
     static LedgerSpec released() {
-        return given(join(orders(approved("orders/1")), rollout("orders/r1", List.of("orders/1"), EU, US)));
+        return released(Proposal.of("orders/1"));
+    }
+
+    /** This change, orders/1, is released to eu and us. */
+    static LedgerSpec released(Proposal orders1) {
+        LedgerEvent[] proposed = approved(orders1).toArray(LedgerEvent[]::new);
+        return given(join(orders(proposed), rollout("orders/r1", List.of("orders/1"), EU, US)));
     }
 
     /** Orders/1 is applied on eu, and the rollout is over. */

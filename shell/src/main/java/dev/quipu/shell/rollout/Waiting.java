@@ -33,6 +33,10 @@ final class Waiting {
                         .formatted(begin.task().change(), begin.step());
             case Assignment.Waiting waiting ->
                 "waits for %s, which %s requires".formatted(waiting.missing(), waiting.change());
+            case Assignment.Paused paused ->
+                "is paused in %s, step %d".formatted(paused.task().change(), paused.step());
+            case Assignment.Abort abort ->
+                "aborts %s, step %d".formatted(abort.task().change(), abort.step());
             case Assignment.Conclude conclude -> "finishes " + conclude.task().change();
             case Assignment.GiveUp giveUp -> "gives up " + giveUp.task().change();
             case Assignment.Idle idle -> "held, since another target failed";

@@ -74,6 +74,8 @@ record Standing(
         return switch (target.work()) {
             case Work.Running running ->
                 "%s %s, step %d".formatted(verb(running.task()), running.task().change(), running.step());
+            case Work.Paused paused ->
+                "paused in %s, step %d: %s".formatted(paused.task().change(), paused.step(), paused.message());
             case Work work -> "%s %s".formatted(verb(work.task()), work.task().change());
             case null ->
                 switch (Assignments.next(state, target)) {

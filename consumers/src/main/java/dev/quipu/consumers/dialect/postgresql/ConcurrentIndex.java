@@ -1,4 +1,4 @@
-package dev.quipu.consumers.agent;
+package dev.quipu.consumers.dialect.postgresql;
 
 import dev.quipu.consumers.dialect.SqlStatement;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.quipu.consumers.agent;
+package dev.quipu.consumers.dialect.postgresql;
 
+import dev.quipu.consumers.dialect.CatalogProbe;
 import dev.quipu.consumers.dialect.SqlStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,20 +10,10 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out from the catalog whether a statement that runs outside a transaction took effect before the agent died. No
- * guesses: what the catalog doesn't tell is {@link Verdict#UNDECIDABLE}.
+ * PostgreSQL's catalog as witness. {@code CREATE INDEX CONCURRENTLY} leaves an invalid index when it fails or its
+ * session dies.
  */
-final class CatalogProbe {
-
-    /** What the catalog says. */
-    enum Verdict {
-        /** It did. */
-        TOOK_EFFECT,
-        /** It did not, or running it again does no harm. */
-        RUN,
-        /** Only a person can tell. */
-        UNDECIDABLE
-    }
+final class PostgresProbe implements CatalogProbe {
 
     /** An index that exists. */
     private record Found(String qualifiedName, boolean valid) {}
@@ -30,11 +21,12 @@ final class CatalogProbe {
     private final Connection connection;
 
     /** @param connection in autocommit mode */
-    CatalogProbe(Connection connection) {
+    PostgresProbe(Connection connection) {
         this.connection = connection;
     }
 
-    Verdict verdict(SqlStatement statement) throws SQLException {
+    @Override
+    public Verdict verdict(SqlStatement statement) throws SQLException {
         ConcurrentIndex index = ConcurrentIndex.of(statement);
         if (index != null) {
             return verdict(index);
@@ -61,14 +53,24 @@ final class CatalogProbe {
         return Verdict.RUN;
     }
 
-    /** Whether the index exists and serves no query. */
-    boolean isInvalid(ConcurrentIndex index) throws SQLException {
-        Found found = index.isCreated() && !index.isUnnamed() ? find(index) : null;
-        return found != null && !found.valid();
+    /** IF NOT EXISTS is content with an index that somebody else's concurrent build has left invalid. */
+    @Override
+    public @Nullable String ruin(SqlStatement statement) throws SQLException {
+        ConcurrentIndex index = ConcurrentIndex.of(statement);
+        Found found = index == null || !index.isCreated() || index.isUnnamed() ? null : find(index);
+        return index == null || found == null || found.valid() ? null : index.name();
+    }
+
+    @Override
+    public void cleanUp(SqlStatement statement) throws SQLException {
+        ConcurrentIndex index = ConcurrentIndex.of(statement);
+        if (index != null) {
+            dropInvalid(index);
+        }
     }
 
     /** Removes what a concurrent build that failed has left; any other index stays. */
-    void dropInvalid(ConcurrentIndex index) throws SQLException {
+    private void dropInvalid(ConcurrentIndex index) throws SQLException {
         Found found = index.isCreated() && !index.isUnnamed() ? find(index) : null;
         if (found != null && !found.valid()) {
             try (Statement drop = connection.createStatement()) {

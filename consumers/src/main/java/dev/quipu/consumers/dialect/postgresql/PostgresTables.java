@@ -1,12 +1,13 @@
-package dev.quipu.consumers.agent;
+package dev.quipu.consumers.dialect.postgresql;
 
+import dev.quipu.consumers.dialect.OwnTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Quipu's own tables in a target's database. They live in a schema of their own, and hold no secrets. */
-final class Tables {
+/** Quipu's own tables in a schema of their own. */
+final class PostgresTables implements OwnTables {
 
     private static final String DDL = """
         CREATE SCHEMA IF NOT EXISTS quipu;
@@ -45,12 +46,20 @@ final class Tables {
             id    uuid  NOT NULL UNIQUE,
             entry bytea NOT NULL
         );
+        CREATE TABLE IF NOT EXISTS quipu.mismatch (
+            change  text NOT NULL,
+            step    int  NOT NULL,
+            place   int  NOT NULL,
+            found   text NOT NULL,
+            key     text NOT NULL,
+            columns text NOT NULL,
+            at      timestamptz NOT NULL DEFAULT now(),
+            PRIMARY KEY (change, step, place)
+        );
         """;
 
-    private Tables() {}
-
-    /** Makes what is missing. */
-    static void create(Connection connection) throws SQLException {
+    @Override
+    public void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (!exist(statement)) {
                 statement.execute("SET client_min_messages = warning");
@@ -65,9 +74,20 @@ final class Tables {
         try (ResultSet row = statement.executeQuery("""
             SELECT count(*) FROM pg_class
             WHERE oid IN (to_regclass('quipu.fence'), to_regclass('quipu.history'),
-                          to_regclass('quipu.journal'), to_regclass('quipu.outbox'))
+                          to_regclass('quipu.journal'), to_regclass('quipu.outbox'),
+                          to_regclass('quipu.mismatch'))
             """)) {
-            return row.next() && row.getInt(1) == 4;
+            return row.next() && row.getInt(1) == 5;
         }
+    }
+
+    @Override
+    public String sql(String portable) {
+        return portable;
+    }
+
+    @Override
+    public String insertIfAbsent(String insert, String key) {
+        return "%s ON CONFLICT (%s) DO NOTHING".formatted(insert, key);
     }
 }

@@ -1,0 +1,58 @@
+package dev.quipu.consumers.dialect.postgresql;
+
+import dev.quipu.consumers.dialect.CatalogProbe;
+import dev.quipu.consumers.dialect.Dialect;
+import dev.quipu.consumers.dialect.ErrorRules;
+import dev.quipu.consumers.dialect.OwnTables;
+import dev.quipu.consumers.dialect.Sessions;
+import dev.quipu.consumers.dialect.SqlScript;
+import java.sql.Connection;
+import java.util.List;
+
+/** PostgreSQL: whatever it doesn't refuse to do in a transaction can be taken back. */
+public final class PostgresDialect implements Dialect {
+
+    private final Sessions sessions = new PostgresSessions();
+    private final OwnTables ownTables = new PostgresTables();
+    private final ErrorRules errors = new PostgresErrors();
+
+    @Override
+    public List<String> names() {
+        return List.of("postgresql");
+    }
+
+    @Override
+    public boolean serves(String jdbcUrl) {
+        return jdbcUrl.startsWith("jdbc:postgresql:");
+    }
+
+    @Override
+    public boolean hasTransactionalDdl() {
+        return true;
+    }
+
+    @Override
+    public SqlScript parse(String script) {
+        return SqlScript.parse(script);
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public OwnTables ownTables() {
+        return ownTables;
+    }
+
+    @Override
+    public ErrorRules errors() {
+        return errors;
+    }
+
+    @Override
+    public CatalogProbe probe(Connection connection) {
+        return new PostgresProbe(connection);
+    }
+}

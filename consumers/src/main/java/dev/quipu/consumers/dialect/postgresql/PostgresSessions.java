@@ -1,0 +1,99 @@
+package dev.quipu.consumers.dialect.postgresql;
+
+import dev.quipu.consumers.dialect.Sessions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import org.postgresql.PGProperty;
+
+/**
+ * PostgreSQL's sessions. The locks are session advisory locks, polled in their try form: a blocked one would hold a
+ * snapshot and deadlock {@code CREATE INDEX CONCURRENTLY}. Advisory locks are per database, and a database has one
+ * target.
+ */
+final class PostgresSessions implements Sessions {
+
+    /** "quipu" in ASCII. */
+    private static final long AGENT_LOCK = 0x71_7569_7075L;
+
+    /**
+     * Lets the driver send its settings at connect, so that RESET ALL keeps them, the application's name among them.
+     */
+    private static final String OLDEST_SERVER = "13";
+
+    private static final int CONNECT_TIMEOUT_SECONDS = 10;
+
+    @Override
+    public Connection connect(String jdbcUrl, String user, String password) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl, properties(user, password));
+    }
+
+    /** The driver's simple query mode sends scripts to the server whole, without taking them apart. */
+    @Override
+    public Connection connectForScripts(String jdbcUrl, String user, String password) throws SQLException {
+        Properties properties = properties(user, password);
+        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        PGProperty.ALLOW_ENCODING_CHANGES.set(properties, true);
+        return DriverManager.getConnection(jdbcUrl, properties);
+    }
+
+    private static Properties properties(String user, String password) {
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, user);
+        PGProperty.PASSWORD.set(properties, password);
+        PGProperty.APPLICATION_NAME.set(properties, "quipu-agent");
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, OLDEST_SERVER);
+        PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
+        PGProperty.LOGIN_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        return properties;
+    }
+
+    @Override
+    public boolean tryLock(Connection connection, Lock lock) throws SQLException {
+        long key =
+                switch (lock) {
+                    case AGENT -> AGENT_LOCK;
+                    case SCRIPTS -> AGENT_LOCK + 1;
+                };
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(key))) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** Like {@code DISCARD ALL}, which would give up the locks too. */
+    @Override
+    public void reset(Connection connection) throws SQLException {
+        execute(connection, """
+            SET SESSION AUTHORIZATION DEFAULT;
+            RESET ALL;
+            DEALLOCATE ALL;
+            CLOSE ALL;
+            UNLISTEN *;
+            DISCARD PLANS;
+            DISCARD TEMP;
+            DISCARD SEQUENCES;
+            """);
+    }
+
+    @Override
+    public void resetSettings(Connection connection) throws SQLException {
+        execute(connection, "SET SESSION AUTHORIZATION DEFAULT; RESET ALL");
+    }
+
+    @Override
+    public void limitLockWaits(Connection connection, Duration atMost) throws SQLException {
+        execute(connection, "SET LOCAL lock_timeout = %d".formatted(atMost.toMillis()));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

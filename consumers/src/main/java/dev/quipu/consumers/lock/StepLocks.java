@@ -1,0 +1,200 @@
+package dev.quipu.consumers.lock;
+
+import dev.quipu.consumers.dialect.LockHolder;
+import dev.quipu.consumers.dialect.LockRules;
+import dev.quipu.consumers.dialect.SqlStatement;
+import dev.quipu.consumers.dialect.TimeLimits;
+import dev.quipu.ledger.change.Timeouts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets one step its locks without standing in anybody's way: it waits its turn before a statement, limits and watches
+ * the statement while it runs, and decides whether to try again. For one thread.
+ */
+public final class StepLocks {
+
+    /** A script's own lock timeout counts up to here, or up to the step's if that is longer. */
+    private static final Duration LONGEST_OWN_WAIT = Duration.ofSeconds(10);
+
+    /** Deadlocks and the like: either they pass soon, or two programs are at odds. */
+    private static final int TRIES = 10;
+
+    private final LockRules rules;
+    private final Connection control;
+    private final Connection scripts;
+    private final StepLimits limits;
+    private final LockLadder ladder;
+    private final Budget budget;
+    private final Pause pause;
+    private final Turn turn;
+    private final WaitListener listener;
+    private final Orders orders;
+    private final RandomGenerator random;
+    private final String session;
+
+    private int failed;
+    private int conflicts;
+    private @Nullable Duration longestWait;
+    private List<LockHolder> blockers = List.of();
+
+    /**
+     * Begins a step.
+     *
+     * @param control the connection for bookkeeping, in autocommit mode
+     * @param scripts the connection that the step runs on
+     * @param random for the length of pauses
+     */
+    public StepLocks(
+            LockRules rules,
+            Connection control,
+            Connection scripts,
+            Timeouts timeouts,
+            WaitListener listener,
+            Orders orders,
+            RandomGenerator random)
+            throws SQLException {
+        this.rules = rules;
+        this.control = control;
+        this.scripts = scripts;
+        this.limits = StepLimits.of(timeouts);
+        this.ladder = new LockLadder(limits.lockWait());
+        this.budget = new Budget(limits.retryFor());
+        this.pause = new Pause(orders);
+        this.session = rules.session(scripts);
+        this.turn = new Turn(control, Set.of(session, rules.session(control)), pause, budget, listener);
+        this.listener = listener;
+        this.orders = orders;
+        this.random = random;
+    }
+
+    /**
+     * Waits until no long transaction holds what the statements are going to lock; no transaction must be open.
+     *
+     * @throws StepRefused if the time is over or the step is aborted
+     */
+    public void awaitTurn(List<SqlStatement> statements) throws SQLException, InterruptedException {
+        pause.requireNoAbort();
+        turn.await(rules.demandOf(statements));
+    }
+
+    /**
+     * Limits what follows in the open transaction.
+     *
+     * @throws StepRefused if the database doesn't go by the limits
+     */
+    public void limitTransaction() throws SQLException {
+        TimeLimits now = limits.in(ladder.rung(failed));
+        rules.limitTransaction(scripts, now);
+        longestWait = longer(limits.lockWait(), LONGEST_OWN_WAIT);
+        requireInEffect(now);
+    }
+
+    /**
+     * Limits a statement that runs outside a transaction.
+     *
+     * @throws StepRefused if the database doesn't go by the limits
+     */
+    public void limitStatement(SqlStatement statement) throws SQLException {
+        boolean patient = rules.isPatient(statement);
+        TimeLimits now = patient ? limits.patient() : limits.in(ladder.rung(failed));
+        rules.limitSession(scripts, now);
+        longestWait = patient ? null : longer(limits.lockWait(), LONGEST_OWN_WAIT);
+        requireInEffect(now);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private void requireInEffect(TimeLimits asked) throws SQLException {
+        List<String> deviations = rules.deviations(scripts, asked);
+        if (!deviations.isEmpty()) {
+            throw StepRefused.noLimits(
+                    "the time limits of the step are not in effect: %s. Connect the agent to the database itself, not through a pooler that shares sessions"
+                            .formatted(String.join(", ", deviations)));
+        }
+    }
+
+    /** What is watched while it runs. */
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object> {
+        /** Runs it on the connection for scripts. */
+        T run() throws SQLException;
+    }
+
+    /**
+     * Runs statements under watch; the connection for bookkeeping is not to be used meanwhile.
+     *
+     * @throws WaitedTooLong if they had to be broken off
+     * @throws StepRefused if an operator has aborted the step
+     */
+    public <T extends @Nullable Object> T watched(Work<T> work) throws SQLException {
+        StatementWatch watch = new StatementWatch(rules, control, session, longestWait, listener, orders);
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            watch.close();
+            blockers = watch.lastSeen();
+            throw watch.explained(e);
+        } finally {
+            watch.close();
+        }
+    }
+
+    /** A part of the step is done for good. */
+    public void progress() {
+        budget.progress();
+        failed = 0;
+        conflicts = 0;
+    }
+
+    /** Whether it was a lock that kept a statement from having any effect. */
+    public boolean isLockTimeout(SQLException e) {
+        return e instanceof WaitedTooLong || rules.isLockTimeout(e);
+    }
+
+    /**
+     * Pauses before the next try.
+     *
+     * @param message what the database said
+     * @throws StepRefused if there is to be none
+     */
+    public void pauseAfterLockTimeout(String message) throws StepRefused, InterruptedException {
+        budget.obstacle();
+        if (budget.isSpent() || limits.retryFor().compareTo(ladder.rung(failed).lockWait()) < 0) {
+            throw StepRefused.noLock("%s; gave up after %s and %d tries%s"
+                    .formatted(message, Durations.brief(budget.used()), failed + 1, inTheWay()));
+        }
+        Duration most = ladder.rung(failed++).pause();
+        pause.sleep(jittered(most.compareTo(budget.left()) < 0 ? most : budget.left()));
+    }
+
+    private String inTheWay() {
+        List<LockHolder> holders = blockers.isEmpty() ? turn.lastSeen() : blockers;
+        return holders.isEmpty() ? "" : "; in the way: " + Blockers.describe(holders);
+    }
+
+    /**
+     * Pauses before the next try after a conflict other than a lock timeout.
+     *
+     * @return whether there is to be one
+     */
+    public boolean pauseAfterConflict() throws StepRefused, InterruptedException {
+        if (++conflicts == TRIES) {
+            return false;
+        }
+        pause.sleep(jittered(new LockLadder(limits.lockWait()).rung(conflicts + 1).pause()));
+        return true;
+    }
+
+    private Duration jittered(Duration most) {
+        long millis = Math.max(1, most.toMillis());
+        return Duration.ofMillis(millis / 2 + random.nextLong(millis - millis / 2 + 1));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quipu.consumers.compare;
+
+import org.jspecify.annotations.NullMarked;

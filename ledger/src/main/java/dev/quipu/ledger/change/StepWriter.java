@@ -1,0 +1,101 @@
+package dev.quipu.ledger.change;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the steps of a change file. Not thread-safe. */
+final class StepWriter {
+
+    /** Depth, in blanks, of a step's dash. */
+    private static final int DASH = 2;
+    /** Depth, in blanks, of the keys of a step. */
+    private static final int KEYS = 4;
+    /** Depth, in blanks, of the keys of a mapping in a step. */
+    private static final int NESTED = 6;
+
+    private final StringBuilder out;
+
+    StepWriter(StringBuilder out) {
+        this.out = out;
+    }
+
+    /**
+     * Writes one step.
+     *
+     * @param defaultName the name that it has if none is written
+     */
+    void write(Step step, String defaultName) {
+        int start = out.length();
+        if (!step.name().equals(defaultName)) {
+            key("name", YamlScalar.of(step.name(), KEYS + 2));
+        }
+        switch (step) {
+            case Step.SqlStep sql -> sql(sql);
+            case Step.VerifyStep verify -> verify(verify);
+            case Step.CompareStep compare -> compare(compare);
+        }
+        out.setCharAt(start + DASH, '-');
+    }
+
+    private void sql(Step.SqlStep step) {
+        if (!step.transactional()) {
+            key("transaction", "none");
+        }
+        timeouts(step.timeouts());
+        script("sql", step.sql());
+        script("rollback", step.rollback());
+    }
+
+    private void timeouts(Timeouts timeouts) {
+        duration("lock-timeout", timeouts.lock());
+        duration("statement-timeout", timeouts.statement());
+        duration("lock-retry-for", timeouts.retryFor());
+    }
+
+    private void duration(String key, @Nullable Duration duration) {
+        if (duration != null) {
+            key(key, DurationText.of(duration));
+        }
+    }
+
+    private void verify(Step.VerifyStep step) {
+        script("verify", step.query());
+        if (step.expect() != null) {
+            key("expect", YamlScalar.of(step.expect(), KEYS + 2));
+        }
+    }
+
+    private void compare(Step.CompareStep step) {
+        mapping(KEYS, "verify");
+        line(NESTED, "left", YamlScalar.ofScript(step.left(), NESTED + 2));
+        line(NESTED, "right", YamlScalar.ofScript(step.right(), NESTED + 2));
+        mapping(NESTED, "key");
+        for (String column : step.key()) {
+            out.append(" ".repeat(NESTED + 2))
+                    .append("- ")
+                    .append(YamlScalar.of(column, NESTED + 4))
+                    .append('\n');
+        }
+        if (step.tolerance() > 0) {
+            line(NESTED, "tolerance", Long.toString(step.tolerance()));
+        }
+    }
+
+    private void mapping(int depth, String key) {
+        out.append(" ".repeat(depth)).append(key).append(":\n");
+    }
+
+    private void script(String key, @Nullable String script) {
+        if (script != null) {
+            key(key, YamlScalar.ofScript(script, KEYS + 2));
+        }
+    }
+
+    private void key(String key, String value) {
+        line(KEYS, key, value);
+    }
+
+    private void line(int depth, String key, String value) {
+        out.append(" ".repeat(depth)).append(key).append(": ").append(value).append('\n');
+    }
+}
