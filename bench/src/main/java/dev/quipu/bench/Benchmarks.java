@@ -1,5 +1,6 @@
 package dev.quipu.bench;
 
+import dev.quipu.bench.backfill.BackfillBenchmark;
 import dev.quipu.bench.contest.CorpusBenchmark;
 import dev.quipu.bench.contest.ManyChangesBenchmark;
 import java.nio.file.Path;
@@ -22,6 +23,11 @@ public final class Benchmarks {
                 ManyChangesBenchmark.run(Arrays.stream(arguments)
                         .skip(1)
                         .mapToInt(Integer::parseInt)
+                        .toArray());
+            case "backfill" ->
+                BackfillBenchmark.run(Arrays.stream(arguments)
+                        .skip(1)
+                        .mapToLong(Long::parseLong)
                         .toArray());
             default -> throw new IllegalArgumentException("there is no benchmark " + arguments[0]);
         }

@@ -39,9 +39,26 @@ public final class PostgresServer implements AutoCloseable {
         return url(name);
     }
 
+    /** Copies a database that nobody is connected to, file by file, and gives the copy's JDBC URL. */
+    public String copy(String jdbcUrl) throws SQLException {
+        databases++;
+        String name = "bench_" + databases;
+        execute("CREATE DATABASE %s TEMPLATE %s STRATEGY file_copy".formatted(name, name(jdbcUrl)));
+        return url(name);
+    }
+
+    private static String name(String jdbcUrl) {
+        return jdbcUrl.substring(jdbcUrl.lastIndexOf('/') + 1);
+    }
+
+    /** Connects to one of its databases. */
+    public Connection connect(String jdbcUrl) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl, USER, "");
+    }
+
     /** Drops a database that {@link #freshDatabase} has made. */
     public void drop(String jdbcUrl) throws SQLException {
-        execute("DROP DATABASE %s WITH (FORCE)".formatted(jdbcUrl.substring(jdbcUrl.lastIndexOf('/') + 1)));
+        execute("DROP DATABASE %s WITH (FORCE)".formatted(name(jdbcUrl)));
     }
 
     /** Writes out what the server has in memory, so that it doesn't do so while the next is measured. */
@@ -50,7 +67,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url("postgres"), USER, "");
+        try (Connection connection = connect(url("postgres"));
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

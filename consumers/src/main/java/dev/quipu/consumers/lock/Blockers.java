@@ -18,7 +18,8 @@ public final class Blockers {
     /** For telemetry. */
     public static List<Blocker> of(List<LockHolder> holders) {
         return holders.stream()
-                .map(holder -> new Blocker(session(holder), clean(holder.application()), age(holder), clean(holder.state())))
+                .map(holder ->
+                        new Blocker(session(holder), clean(holder.application()), age(holder), clean(holder.state())))
                 .toList();
     }
 

@@ -34,7 +34,9 @@ record StepLimits(Duration lockWait, Duration statement, Duration retryFor, Time
                 or(timeouts.statement(), STATEMENT),
                 or(timeouts.retryFor(), RETRY_FOR),
                 new TimeLimits(
-                        or(timeouts.lock(), Duration.ZERO), or(timeouts.statement(), Duration.ZERO), IDLE_IN_TRANSACTION));
+                        or(timeouts.lock(), Duration.ZERO),
+                        or(timeouts.statement(), Duration.ZERO),
+                        IDLE_IN_TRANSACTION));
     }
 
     private static Duration or(@Nullable Duration asked, Duration otherwise) {

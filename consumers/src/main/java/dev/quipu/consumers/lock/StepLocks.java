@@ -189,7 +189,8 @@ public final class StepLocks {
         if (++conflicts == TRIES) {
             return false;
         }
-        pause.sleep(jittered(new LockLadder(limits.lockWait()).rung(conflicts + 1).pause()));
+        pause.sleep(
+                jittered(new LockLadder(limits.lockWait()).rung(conflicts + 1).pause()));
         return true;
     }
 

@@ -71,8 +71,7 @@ final class Turn {
     private void requireTime(List<LockHolder> holders) throws StepRefused {
         if (budget.isSpent()) {
             throw StepRefused.noLock("no lock on %s: waited %s for %s"
-                    .formatted(
-                            holders.getFirst().what(), Durations.brief(budget.used()), Blockers.describe(holders)));
+                    .formatted(holders.getFirst().what(), Durations.brief(budget.used()), Blockers.describe(holders)));
         }
     }
 

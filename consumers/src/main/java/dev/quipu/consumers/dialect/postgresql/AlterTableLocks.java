@@ -57,7 +57,8 @@ final class AlterTableLocks {
 
     private static boolean isTrigger(Words words) {
         boolean switches = words.accept("ENABLE") || words.accept("DISABLE");
-        return switches && (words.accept("TRIGGER") || words.accept("REPLICA", "TRIGGER") || words.accept("ALWAYS", "TRIGGER"));
+        return switches
+                && (words.accept("TRIGGER") || words.accept("REPLICA", "TRIGGER") || words.accept("ALWAYS", "TRIGGER"));
     }
 
     private static boolean isForeignKey(List<String> action) {

@@ -47,11 +47,11 @@ final class Holders {
      */
     static String relation(@Nullable String kind, String name) {
         return switch (Objects.requireNonNullElse(kind, "")) {
-            case "i", "I" -> "index ";
-            case "v", "m" -> "view ";
-            case "S" -> "sequence ";
-            default -> "table ";
-        }
+                    case "i", "I" -> "index ";
+                    case "v", "m" -> "view ";
+                    case "S" -> "sequence ";
+                    default -> "table ";
+                }
                 + name;
     }
 }

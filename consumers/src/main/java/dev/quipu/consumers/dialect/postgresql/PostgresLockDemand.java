@@ -96,6 +96,8 @@ record PostgresLockDemand(List<TableLock> locks) implements LockDemand {
     }
 
     private static boolean conflicts(String wanted, String held) {
-        return LockMode.ofView(held).filter(LockMode.valueOf(wanted)::conflictsWith).isPresent();
+        return LockMode.ofView(held)
+                .filter(LockMode.valueOf(wanted)::conflictsWith)
+                .isPresent();
     }
 }

@@ -25,10 +25,13 @@ final class PostgresLocks implements LockRules {
     public boolean isPatient(SqlStatement statement) {
         return switch (statement.word(0)) {
             case "VACUUM" -> !StatementLocks.isFull(statement);
-            case "CREATE", "DROP" -> statement.words().stream().limit(4).anyMatch("CONCURRENTLY"::equals)
-                    && statement.words().stream().limit(3).anyMatch("INDEX"::equals);
+            case "CREATE", "DROP" ->
+                statement.words().stream().limit(4).anyMatch("CONCURRENTLY"::equals)
+                        && statement.words().stream().limit(3).anyMatch("INDEX"::equals);
             case "REINDEX" -> statement.words().contains("CONCURRENTLY");
-            case "ALTER" -> statement.words().contains("DETACH") && statement.words().getLast().equals("CONCURRENTLY");
+            case "ALTER" ->
+                statement.words().contains("DETACH")
+                        && statement.words().getLast().equals("CONCURRENTLY");
             default -> false;
         };
     }

@@ -90,7 +90,10 @@ final class Words {
     }
 
     private static boolean isName(String word) {
-        return !word.isEmpty() && (word.charAt(0) == '"' || Character.isUnicodeIdentifierStart(word.codePointAt(0)) || word.charAt(0) == '_');
+        return !word.isEmpty()
+                && (word.charAt(0) == '"'
+                        || Character.isUnicodeIdentifierStart(word.codePointAt(0))
+                        || word.charAt(0) == '_');
     }
 
     /** Unquoted names come in upper case and mean lower case. */
