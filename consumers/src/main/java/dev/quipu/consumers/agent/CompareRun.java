@@ -28,8 +28,8 @@ final class CompareRun {
     /** The failure, or null if the two agree. Values of rows are never part of it. */
     @Nullable
     Failure check(StepRun run, CompareStep step) throws SQLException {
-        List<SqlStatement> left = SqlScript.parse(step.left()).statements();
-        List<SqlStatement> right = SqlScript.parse(step.right()).statements();
+        List<SqlStatement> left = session.dialect().parse(step.left()).statements();
+        List<SqlStatement> right = session.dialect().parse(step.right()).statements();
         if (left.size() != 1 || right.size() != 1) {
             return Failure.verify("step '%s' compares something else than two queries".formatted(step.name()));
         }
@@ -38,7 +38,7 @@ final class CompareRun {
                     run, step, compare(left.getFirst().text(), right.getFirst().text(), step.key()));
         } catch (RowComparison.QueryFailed e) {
             if (e.getCause() instanceof SQLException cause && !session.isLost(cause)) {
-                Failure failure = SqlErrors.failure(cause, e.query());
+                Failure failure = session.errors().failure(cause, e.query());
                 return new Failure(failure.code(), "%s: %s".formatted(e.getMessage(), failure.message()));
             }
             throw e;
@@ -51,7 +51,7 @@ final class CompareRun {
         connection.setAutoCommit(false);
         try {
             Scripts.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            Scripts.execute(connection, "SET LOCAL lock_timeout = '%s'".formatted(TransactionalStep.LOCK_TIMEOUT));
+            session.limitLockWaits(TransactionalStep.LOCK_TIMEOUT);
             return new RowComparison(connection, left, right, key).compare();
         } finally {
             if (!connection.isClosed()) {
