@@ -1,6 +1,5 @@
 package dev.quipu.bench.backfill;
 
-import dev.quipu.bench.BrokerProcess;
 import dev.quipu.bench.PostgresServer;
 import dev.quipu.bench.Table;
 import java.time.Duration;
@@ -27,8 +26,7 @@ public final class BackfillBenchmark {
 
     /** @param sizes how many rows the table has; with the last, others are at work too */
     public static void run(long... sizes) throws Exception {
-        try (BrokerProcess broker = BrokerProcess.start();
-                PostgresServer server = PostgresServer.start(SETTINGS)) {
+        try (PostgresServer server = PostgresServer.start(SETTINGS)) {
             new BackfillBenchmark(server).measure(sizes);
         }
     }
