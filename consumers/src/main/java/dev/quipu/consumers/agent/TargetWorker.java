@@ -1,5 +1,7 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.lock.StepLocks;
+import dev.quipu.consumers.metrics.AgentMetrics;
 import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.change.ChangeFile;
@@ -15,7 +17,9 @@ import dev.quipu.ledger.state.Refusal;
 import dev.quipu.ledger.state.TargetState;
 import dev.quipu.ledger.state.Work;
 import dev.quipu.ledger.state.Work.Task;
+import dev.quipu.ledger.telemetry.Telemetry;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +38,6 @@ final class TargetWorker {
     private final TargetSession session;
     private final Reports reports;
     private final Outbox outbox;
-    private final StepExecutor executor;
     private final Breakdowns breakdowns;
     private final CrashPoints crashPoints;
 
@@ -51,7 +54,6 @@ final class TargetWorker {
         this.reports = reports;
         this.breakdowns = breakdowns;
         this.outbox = new Outbox(ledger, session.tables(), crashPoints);
-        this.executor = new StepExecutor(session, reports, crashPoints);
         this.crashPoints = crashPoints;
     }
 
@@ -175,7 +177,11 @@ final class TargetWorker {
 
     private void execute(StepRun run) throws SQLException, InterruptedException {
         breakdowns.begun(run);
-        StepResult result = executor.run(run);
+        StepLocks locks = session.locks(
+                run.timeouts(),
+                new WaitReports(target, run, Telemetry.NONE, AgentMetrics.NONE, Clock.systemUTC()),
+                () -> null);
+        StepResult result = new StepExecutor(session, locks, reports, crashPoints).run(run);
         breakdowns.ended();
         settle(run, result);
     }

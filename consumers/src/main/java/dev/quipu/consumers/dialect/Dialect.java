@@ -27,6 +27,9 @@ public interface Dialect {
     /** Quipu's own tables in a target's database. */
     OwnTables ownTables();
 
+    /** Locks, and limits of how long to wait for them. */
+    LockRules locks();
+
     /** What errors mean, and what of them may be told. */
     ErrorRules errors();
 

@@ -3,6 +3,7 @@ package dev.quipu.consumers.dialect.postgresql;
 import dev.quipu.consumers.dialect.CatalogProbe;
 import dev.quipu.consumers.dialect.Dialect;
 import dev.quipu.consumers.dialect.ErrorRules;
+import dev.quipu.consumers.dialect.LockRules;
 import dev.quipu.consumers.dialect.OwnTables;
 import dev.quipu.consumers.dialect.Sessions;
 import dev.quipu.consumers.dialect.SqlScript;
@@ -14,6 +15,7 @@ public final class PostgresDialect implements Dialect {
 
     private final Sessions sessions = new PostgresSessions();
     private final OwnTables ownTables = new PostgresTables();
+    private final LockRules locks = new PostgresLocks();
     private final ErrorRules errors = new PostgresErrors();
 
     @Override
@@ -44,6 +46,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public OwnTables ownTables() {
         return ownTables;
+    }
+
+    @Override
+    public LockRules locks() {
+        return locks;
     }
 
     @Override
