@@ -1,6 +1,7 @@
 package dev.quipu.consumers.agent;
 
 import dev.quipu.ledger.change.Step;
+import dev.quipu.ledger.change.Timeouts;
 import dev.quipu.ledger.event.Digest;
 import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.state.Work.Task;
@@ -22,6 +23,11 @@ record StepRun(Task task, Step step, int number, int attempt, int steps, Digest 
                     case FORWARD -> steps;
                     case BACK -> 1;
                 };
+    }
+
+    /** What its author says of how long its statements may take. */
+    Timeouts timeouts() {
+        return step instanceof Step.SqlStep sql ? sql.timeouts() : Timeouts.DEFAULTS;
     }
 
     /** What is to be executed, or null if this direction has nothing to do for the step. */
