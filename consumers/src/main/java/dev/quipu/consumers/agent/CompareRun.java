@@ -3,7 +3,6 @@ package dev.quipu.consumers.agent;
 import dev.quipu.consumers.compare.Comparison;
 import dev.quipu.consumers.compare.Comparison.Counted;
 import dev.quipu.consumers.compare.RowComparison;
-import dev.quipu.consumers.dialect.SqlScript;
 import dev.quipu.consumers.dialect.SqlStatement;
 import dev.quipu.ledger.change.Step.CompareStep;
 import java.sql.Connection;

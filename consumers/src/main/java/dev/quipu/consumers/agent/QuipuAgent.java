@@ -1,5 +1,6 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.metrics.AgentMetrics;
 import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.event.ChangeId;
@@ -11,15 +12,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies released changes to targets, in this process, until it is closed. One virtual thread and two connections per
- * target. Thread-safe.
+ * Applies released changes to targets, in this process, until it is closed. One virtual thread per target, and two
+ * connections per session; a target has a session while something is to be done for it, and keeps it until another
+ * target needs its place. Thread-safe.
  *
  * <pre>{@code
  * try (QuipuAgent agent = QuipuAgent.builder()
@@ -36,15 +38,21 @@ public final class QuipuAgent implements AutoCloseable {
 
     private static final String VERSION = version();
 
-    private final Ledger ledger;
-    private final boolean ownsLedger;
-    private final CrashPoints crashPoints;
-    private final Map<TargetId, Thread> targets = new ConcurrentHashMap<>();
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
-    private QuipuAgent(Ledger ledger, boolean ownsLedger, CrashPoints crashPoints) {
-        this.ledger = ledger;
+    private final AgentContext context;
+    private final boolean ownsLedger;
+    private final Dispatcher dispatcher;
+    private final Thread dispatching;
+    private final Map<TargetId, Running> targets = new ConcurrentHashMap<>();
+
+    private record Running(TargetLoop loop, Thread thread) {}
+
+    private QuipuAgent(AgentContext context, boolean ownsLedger) {
+        this.context = context;
         this.ownsLedger = ownsLedger;
-        this.crashPoints = crashPoints;
+        this.dispatcher = new Dispatcher(context.ledger());
+        this.dispatching = Thread.ofVirtual().name("quipu-dispatcher").start(dispatcher);
     }
 
     /** An agent to be configured. */
@@ -59,14 +67,27 @@ public final class QuipuAgent implements AutoCloseable {
 
     /** The same for a database that may move: asked for at every connect, and again when it throws. */
     public void add(TargetId target, Supplier<TargetDatabase> database) {
-        targets.computeIfAbsent(target, id -> Thread.ofVirtual()
-                .name("quipu-agent-" + id)
-                .start(new TargetLoop(id, database, ledger, new Reports(id, VERSION, Clock.systemUTC()), crashPoints)));
+        targets.computeIfAbsent(target, id -> start(new TargetWatch(id), new Credentials(database)));
+    }
+
+    private Running start(TargetWatch watch, Credentials credentials) {
+        Reports reports = new Reports(watch.target(), VERSION, Clock.systemUTC());
+        TargetLoop loop = new TargetLoop(watch, credentials, context, reports);
+        dispatcher.add(watch);
+        return new Running(
+                loop, Thread.ofVirtual().name("quipu-agent-" + watch.target()).start(loop));
     }
 
     /** The targets it was given. */
     public Set<TargetId> targets() {
         return Set.copyOf(targets.keySet());
+    }
+
+    /** How it fares with each of its targets. */
+    public Map<TargetId, TargetHealth> health() {
+        return targets.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, target -> target.getValue().loop().health()));
     }
 
     /**
@@ -80,13 +101,13 @@ public final class QuipuAgent implements AutoCloseable {
             throw new IllegalArgumentException("this agent has no target of service " + change.service());
         }
         long deadline = System.nanoTime() + atMost.toNanos();
-        LedgerState state = ledger.state();
+        LedgerState state = context.ledger().state();
         while (!isApplied(state, change)) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;
             }
-            state = ledger.awaitMoreThan(state.entries(), Duration.ofNanos(left));
+            state = context.ledger().awaitMoreThan(state.entries(), Duration.ofNanos(left));
         }
         return true;
     }
@@ -101,16 +122,18 @@ public final class QuipuAgent implements AutoCloseable {
     /** Stops: a step that is running is broken off and rolled back by the database, or resumed at the next start. */
     @Override
     public void close() {
-        targets.values().forEach(Thread::interrupt);
-        for (Thread thread : targets.values()) {
-            try {
-                thread.join(Duration.ofSeconds(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        targets.values().forEach(target -> target.thread().interrupt());
+        dispatching.interrupt();
+        long deadline = System.nanoTime() + CLOSE_WITHIN.toNanos();
+        try {
+            for (Running target : targets.values()) {
+                target.thread().join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         if (ownsLedger) {
-            ledger.close();
+            context.ledger().close();
         }
     }
 
@@ -122,10 +145,14 @@ public final class QuipuAgent implements AutoCloseable {
     /** What an agent needs to know. Not thread-safe. */
     public static final class Builder {
 
+        private static final int DEFAULT_SESSIONS = 20;
+
         private final Map<TargetId, TargetDatabase> targets = new LinkedHashMap<>();
         private @Nullable KafkaSettings settings;
         private @Nullable Ledger ledger;
         private CrashPoints crashPoints = CrashPoints.NONE;
+        private AgentMetrics metrics = AgentMetrics.NONE;
+        private int maxSessions = DEFAULT_SESSIONS;
 
         private Builder() {}
 
@@ -147,6 +174,24 @@ public final class QuipuAgent implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How many targets may have a session at the same time, with two connections each; {@value #DEFAULT_SESSIONS}
+         * unless said. A step that runs keeps its session, so it is also how many steps may run at the same time.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxSessions(int sessions) {
+            new Places(sessions);
+            maxSessions = sessions;
+            return this;
+        }
+
+        /** Where to count and measure. */
+        public Builder metrics(AgentMetrics where) {
+            metrics = where;
+            return this;
+        }
+
         Builder crashPoints(CrashPoints points) {
             crashPoints = points;
             return this;
@@ -159,15 +204,20 @@ public final class QuipuAgent implements AutoCloseable {
          * @throws IllegalStateException if no ledger was given
          */
         public QuipuAgent start() {
-            KafkaSettings where = settings;
-            if (ledger == null && where == null) {
-                throw new IllegalStateException("an agent needs a ledger");
-            }
-            QuipuAgent agent = ledger != null || where == null
-                    ? new QuipuAgent(Objects.requireNonNull(ledger), false, crashPoints)
-                    : new QuipuAgent(KafkaLedger.open(where), true, crashPoints);
+            Ledger open = ledger;
+            AgentContext context =
+                    new AgentContext(open == null ? open() : open, new Places(maxSessions), metrics, crashPoints);
+            QuipuAgent agent = new QuipuAgent(context, open == null);
             targets.forEach(agent::add);
             return agent;
+        }
+
+        private Ledger open() {
+            KafkaSettings where = settings;
+            if (where == null) {
+                throw new IllegalStateException("an agent needs a ledger");
+            }
+            return KafkaLedger.open(where);
         }
     }
 }

@@ -1,122 +1,203 @@
 package dev.quipu.consumers.agent;
 
-import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.event.TargetId;
-import dev.quipu.ledger.state.TargetState;
+import dev.quipu.ledger.state.Work.Task;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** Keeps an agent at work on one target: connects, waits for its turn, works, and begins again after a failure. */
+/**
+ * Keeps an agent at work on one target: waits until something is to be done, then for a place, connects, works, and
+ * begins again after a failure. Looks into the target's outbox once at its start.
+ */
 final class TargetLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
-    private static final Duration STAND_BY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final Duration STAND_BY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STAND_BY = Duration.ofSeconds(5);
 
     private final TargetId target;
-    private final Supplier<TargetDatabase> database;
-    private final Ledger ledger;
+    private final TargetWatch watch;
+    private final Credentials credentials;
+    private final AgentContext context;
     private final Reports reports;
-    private final CrashPoints crashPoints;
     private final Breakdowns breakdowns = new Breakdowns();
-    private Duration pause = FIRST_PAUSE;
-    private boolean standingBy;
+    private final Patience patience = new Patience();
+    private final Backoff failing = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+    private final Backoff standingBy = new Backoff(STAND_BY, LONGEST_STAND_BY);
+    private boolean looked;
+    private volatile TargetHealth health = new TargetHealth.Queued(now());
 
-    TargetLoop(
-            TargetId target,
-            Supplier<TargetDatabase> database,
-            Ledger ledger,
-            Reports reports,
-            CrashPoints crashPoints) {
-        this.target = target;
-        this.database = database;
-        this.ledger = ledger;
+    TargetLoop(TargetWatch watch, Credentials credentials, AgentContext context, Reports reports) {
+        this.target = watch.target();
+        this.watch = watch;
+        this.credentials = credentials;
+        this.context = context;
         this.reports = reports;
-        this.crashPoints = crashPoints;
+    }
+
+    TargetHealth health() {
+        return health;
     }
 
     /** Runs until the thread is interrupted, the target is retired, or only a person can help. */
     @Override
     public void run() {
         try {
-            boolean active = true;
-            while (active && !Thread.currentThread().isInterrupted()) {
-                active = attempt();
+            while (!watch.isRetired(context.ledger())) {
+                attempt();
             }
+            health = new TargetHealth.Retired(now());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (AgentStopped | LedgerException.Unusable e) {
             LOG.error("the agent of {} has stopped: {}", target, e.getMessage());
+            health = new TargetHealth.Stopped(now(), String.valueOf(e.getMessage()));
         }
     }
 
-    private boolean isRetired() {
-        TargetState known = ledger.state().target(target);
-        return known != null && !known.isActive();
-    }
-
-    /** Whether to try again: not if the target is retired. */
-    private boolean attempt() throws InterruptedException {
-        long began = System.nanoTime();
+    private void attempt() throws InterruptedException {
         try {
-            if (isRetired()) {
-                return false;
+            TargetWatch.Next next = watch.next(context.ledger());
+            if (next.isWork() || !looked) {
+                serve();
+            } else {
+                idle();
+                watch.wakeUp().await(Backoff.jittered(LOOK_EVERY));
             }
-            work();
         } catch (SQLException e) {
+            if (Thread.interrupted()) { // the driver wraps it
+                throw new InterruptedException(e.getMessage());
+            }
             LOG.warn("{}: {} ({}); trying again", target, e.getMessage(), e.getSQLState());
-            backOff(began);
+            failed(Credentials.reason(e));
+            pause(e);
         } catch (LedgerException.Unavailable | LedgerException.Denied e) {
             LOG.warn("{}: {}; trying again", target, e.getMessage());
-            backOff(began);
+            failed(String.valueOf(e.getMessage()));
+            Thread.sleep(failing.next());
         } catch (AgentStopped | LedgerException.Unusable e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("{}: an error that nobody expected; trying again", target, e);
-            backOff(began);
+            failed("an error that nobody expected: " + e.getClass().getSimpleName());
+            Thread.sleep(failing.next());
         }
-        return true;
     }
 
-    private void work() throws SQLException, InterruptedException {
-        try (TargetSession session = TargetSession.tryOpen(target, database())) {
-            if (session == null) {
-                standBy();
-                return;
+    private void failed(String reason) {
+        looked = false;
+        patience.lost();
+        health = health instanceof TargetHealth.Unreachable before
+                ? new TargetHealth.Unreachable(before.since(), reason)
+                : new TargetHealth.Unreachable(now(), reason);
+    }
+
+    /** Pauses longer each time; after a refused login, until the password is another. */
+    private void pause(SQLException e) throws InterruptedException {
+        Duration pause = failing.next();
+        if (Credentials.isRefused(e)) {
+            credentials.awaitOthers(pause);
+        } else {
+            Thread.sleep(pause);
+        }
+    }
+
+    private void serve() throws SQLException, InterruptedException {
+        if (!(health instanceof TargetHealth.Unreachable || health instanceof TargetHealth.StandingBy)) {
+            health = new TargetHealth.Queued(now());
+        }
+        switch (takeTurn()) {
+            case WORKED -> {}
+            case STUCK -> watch.wakeUp().await(Backoff.jittered(LOOK_EVERY));
+            case TAKEN -> standBy();
+        }
+    }
+
+    /** What came of a place. */
+    private enum Taken {
+        WORKED,
+        STUCK,
+        /** Another agent has the target. */
+        TAKEN
+    }
+
+    private Taken takeTurn() throws SQLException, InterruptedException {
+        try (Places.Place place = context.places().take(watch.wakeUp(), patience.limit())) {
+            TargetDatabase database = credentials.read();
+            patience.begin();
+            try (TargetSession session = TargetSession.tryOpen(target, database)) {
+                patience.end();
+                if (session == null) {
+                    return Taken.TAKEN;
+                }
+                return place.connected() ? work(session, place) : Taken.WORKED;
             }
-            LOG.info("working on {}", target);
-            standingBy = false;
-            new TargetWorker(target, ledger, session, reports, breakdowns, crashPoints).work();
         }
     }
 
-    private TargetDatabase database() throws SQLException {
-        try {
-            return database.get();
-        } catch (RuntimeException e) {
-            throw new SQLException(e.getMessage(), "08001", e);
+    private Taken work(TargetSession session, Places.Place place) throws SQLException, InterruptedException {
+        LOG.atLevel(looked ? Level.DEBUG : Level.INFO).log("working on {}", target);
+        standingBy.reset();
+        Turn turn = new Turn(place, session, watch);
+        TargetWorker worker = new TargetWorker(context, watch, session, reports, breakdowns, this::working);
+        worker.flush();
+        looked = true;
+        health = new TargetHealth.Idle(now());
+        while (true) {
+            TargetWorker.End end = worker.work(turn);
+            failing.reset();
+            switch (end) {
+                case STUCK -> {
+                    return Taken.STUCK;
+                }
+                case TURN_OVER -> {
+                    return Taken.WORKED;
+                }
+                case DONE -> {
+                    idle();
+                    if (!turn.rest(context.ledger())) {
+                        return Taken.WORKED;
+                    }
+                }
+            }
+        }
+    }
+
+    private void working(Task task) {
+        if (!(health instanceof TargetHealth.Working before && before.change().equals(task.change()))) {
+            health = new TargetHealth.Working(now(), task.change());
+        }
+    }
+
+    private void idle() {
+        if (!(health instanceof TargetHealth.Idle)) {
+            health = new TargetHealth.Idle(now());
         }
     }
 
     private void standBy() throws InterruptedException {
-        if (!standingBy) {
+        if (!(health instanceof TargetHealth.StandingBy)) {
             LOG.info("another agent works on {}: standing by", target);
-            standingBy = true;
+            looked = false;
+            health = new TargetHealth.StandingBy(now());
         }
-        Thread.sleep(STAND_BY);
+        if (watch.next(context.ledger()).isWork()) {
+            Thread.sleep(standingBy.next());
+        } else {
+            watch.wakeUp().await(Backoff.jittered(LOOK_EVERY));
+        }
     }
 
-    /** Pauses longer each time, until an attempt has lasted. */
-    private void backOff(long began) throws InterruptedException {
-        if (System.nanoTime() - began > LONGEST_PAUSE.toNanos()) {
-            pause = FIRST_PAUSE;
-        }
-        Thread.sleep(pause);
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    private static Instant now() {
+        return Clock.systemUTC().instant();
     }
 }

@@ -1,7 +1,8 @@
 package dev.quipu.consumers.agent;
 
 import dev.quipu.consumers.lock.StepLocks;
-import dev.quipu.consumers.metrics.AgentMetrics;
+import dev.quipu.consumers.metrics.AgentMetrics.ChangeOutcome;
+import dev.quipu.consumers.metrics.AgentMetrics.StepOutcome;
 import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.change.ChangeFile;
@@ -17,10 +18,10 @@ import dev.quipu.ledger.state.Refusal;
 import dev.quipu.ledger.state.TargetState;
 import dev.quipu.ledger.state.Work;
 import dev.quipu.ledger.state.Work.Task;
-import dev.quipu.ledger.telemetry.Telemetry;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,72 +32,81 @@ final class TargetWorker {
     private static final Logger LOG = LoggerFactory.getLogger(TargetWorker.class);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
     private static final Assignment NOTHING = new Assignment.Idle();
-    private static final Duration NEWS_WITHIN = Duration.ofSeconds(10);
 
     private final TargetId target;
+    private final TargetWatch watch;
+    private final AgentContext context;
     private final Ledger ledger;
     private final TargetSession session;
     private final Reports reports;
     private final Outbox outbox;
     private final Breakdowns breakdowns;
     private final CrashPoints crashPoints;
+    private final Consumer<Task> begun;
 
+    /** Why work came to an end. */
+    enum End {
+        /** Nothing is to be done. */
+        DONE,
+        /** All stays the same after what was to be done: the ledger doesn't see it as done. */
+        STUCK,
+        /** There is more to do, and others wait. */
+        TURN_OVER
+    }
+
+    /** @param begun hears of each task that is worked on */
     TargetWorker(
-            TargetId target,
-            Ledger ledger,
+            AgentContext context,
+            TargetWatch watch,
             TargetSession session,
             Reports reports,
             Breakdowns breakdowns,
-            CrashPoints crashPoints) {
-        this.target = target;
-        this.ledger = ledger;
+            Consumer<Task> begun) {
+        this.target = watch.target();
+        this.watch = watch;
+        this.context = context;
+        this.ledger = context.ledger();
         this.session = session;
         this.reports = reports;
         this.breakdowns = breakdowns;
+        this.crashPoints = context.crashPoints();
         this.outbox = new Outbox(ledger, session.tables(), crashPoints);
-        this.crashPoints = crashPoints;
+        this.begun = begun;
     }
 
     /**
-     * Works until the thread is interrupted or the target is retired.
+     * Works until nothing can be done, or until the turn is over.
      *
      * @throws SQLException if the session is of no use any more
      * @throws LedgerException if the ledger doesn't answer
      */
-    void work() throws SQLException, InterruptedException {
-        flush();
-        Assignment before = NOTHING;
+    End work(Turn turn) throws SQLException, InterruptedException {
+        TargetState before = null;
+        Assignment done = NOTHING;
         while (true) {
-            LedgerState state = ledger.state();
-            TargetState known = state.target(target);
-            if (known != null && !known.isActive()) {
-                return;
+            TargetWatch.Next next = watch.next(ledger);
+            TargetState known = next.target();
+            if (known == null || !next.isWork()) {
+                return End.DONE;
             }
-            Assignment assignment = known == null ? NOTHING : Assignments.next(state, known);
-            if (known == null || assignment.equals(before) || !perform(assignment, state, known)) {
-                awaitNews(state);
-                before = NOTHING;
-            } else {
-                before = assignment;
+            if (next.assignment().equals(done) && known.equals(before)) {
+                return End.STUCK;
             }
+            if (turn.isOver()) {
+                return End.TURN_OVER;
+            }
+            before = known;
+            done = next.assignment();
+            perform(done, next.state(), known);
         }
     }
 
-    /** An assignment that stays the same after it was done means that the ledger doesn't see it as done. */
-    private void awaitNews(LedgerState state) throws SQLException, InterruptedException {
-        LedgerState next = ledger.awaitMoreThan(state.entries(), NEWS_WITHIN);
-        if (next.entries() == state.entries() && !session.isAlive()) {
-            throw new SQLException("the connection to %s is lost".formatted(target), "08006");
-        }
-    }
-
-    /** Whether there was something to do. */
-    private boolean perform(Assignment assignment, LedgerState state, TargetState known)
+    private void perform(Assignment assignment, LedgerState state, TargetState known)
             throws SQLException, InterruptedException {
-        return switch (assignment) {
-            case Assignment.Idle idle -> false;
-            case Assignment.Waiting waiting -> false;
-            case Assignment.Paused paused -> false;
+        switch (assignment) {
+            case Assignment.Idle idle -> {}
+            case Assignment.Waiting waiting -> {}
+            case Assignment.Paused paused -> {}
             case Assignment.Abort abort ->
                 run(abort.task(), abort.step(), abort.attempt(), change(state, abort.task()), known);
             case Assignment.Begin begin -> claim(begin, change(state, begin.task()), state.entries());
@@ -106,7 +116,7 @@ final class TargetWorker {
                 conclude(conclude.task(), change(state, conclude.task()), state.entries());
             case Assignment.GiveUp giveUp ->
                 giveUp(giveUp.task(), giveUp.step(), 0, new Failure(giveUp.code(), giveUp.message()));
-        };
+        }
     }
 
     private static Proposal change(LedgerState state, Task task) {
@@ -118,7 +128,7 @@ final class TargetWorker {
     }
 
     /** A step that follows is claimed in one go with the reports of the step before: that saves a round trip. */
-    private void flush() throws SQLException, InterruptedException {
+    void flush() throws SQLException, InterruptedException {
         outbox.flush(session.control(), this::claimOn);
     }
 
@@ -133,16 +143,16 @@ final class TargetWorker {
         return reports.stepStarted(begin.task(), begin.step(), begin.attempt(), proposal.digest(), decidedAt);
     }
 
-    private boolean claim(Assignment.Begin begin, Proposal proposal, long decidedAt) throws InterruptedException {
+    private void claim(Assignment.Begin begin, Proposal proposal, long decidedAt) throws InterruptedException {
         Outcome outcome = Answers.await(ledger.append(claimEntry(begin, proposal, decidedAt)), ANSWER_WITHIN);
         if (outcome instanceof Outcome.Voided(long number, Refusal reason) && !(reason instanceof Refusal.Duplicate)) {
             LOG.info("{} is not to be begun: {}", begin.task().change(), reason.message());
         }
-        return true;
     }
 
-    private boolean run(Task task, int step, int attempt, Proposal proposal, TargetState known)
+    private void run(Task task, int step, int attempt, Proposal proposal, TargetState known)
             throws SQLException, InterruptedException {
+        begun.accept(task);
         crashPoints.passed(CrashPoint.CLAIMED);
         switch (ApprovedContent.read(proposal.event())) {
             case ApprovedContent.Read.Unusable(Failure failure) -> giveUp(task, step, attempt, failure);
@@ -157,7 +167,6 @@ final class TargetWorker {
                                 proposal.digest()),
                         known);
         }
-        return true;
     }
 
     private void run(StepRun run, TargetState known) throws SQLException, InterruptedException {
@@ -177,18 +186,41 @@ final class TargetWorker {
 
     private void execute(StepRun run) throws SQLException, InterruptedException {
         breakdowns.begun(run);
-        StepLocks locks = session.locks(
-                run.timeouts(),
-                new WaitReports(target, run, Telemetry.NONE, AgentMetrics.NONE, Clock.systemUTC()),
-                () -> null);
-        StepResult result = new StepExecutor(session, locks, reports, crashPoints).run(run);
+        StepResult result = measured(run);
         breakdowns.ended();
         settle(run, result);
     }
 
+    private StepResult measured(StepRun run) throws SQLException, InterruptedException {
+        long began = System.nanoTime();
+        StepOutcome outcome = StepOutcome.INTERRUPTED;
+        try {
+            StepResult result = executor(run).run(run);
+            outcome = switch (result) {
+                case StepResult.Committed committed -> StepOutcome.COMPLETED;
+                case StepResult.Failed failed -> StepOutcome.FAILED;
+            };
+            return result;
+        } finally {
+            context.metrics().stepEnded(run.step().kind(), outcome, Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    private StepExecutor executor(StepRun run) {
+        WaitReports waits =
+                new WaitReports(target, run, context.telemetry(), context.metrics(), Clock.systemUTC());
+        StepLocks locks = session.locks(run.timeouts(), waits, () -> null);
+        return new StepExecutor(session, locks, reports, crashPoints);
+    }
+
     private void settle(StepRun run, StepResult result) throws SQLException, InterruptedException {
         switch (result) {
-            case StepResult.Committed committed -> flush();
+            case StepResult.Committed committed -> {
+                flush();
+                if (run.isLast()) {
+                    ended(run.task());
+                }
+            }
             case StepResult.Failed(Failure failure) -> fail(run, failure);
         }
     }
@@ -199,19 +231,28 @@ final class TargetWorker {
         giveUp(run.task(), run.number(), run.attempt(), failure);
     }
 
-    private boolean giveUp(Task task, int step, int attempt, Failure failure)
-            throws SQLException, InterruptedException {
+    private void giveUp(Task task, int step, int attempt, Failure failure) throws SQLException, InterruptedException {
         Outbox.add(session.tables(), session.control(), reports.changeFailed(task, step, attempt, failure));
         crashPoints.passed(CrashPoint.FAILURE_NOTED);
         flush();
-        return true;
+        context.metrics().changeEnded(target.service(), ChangeOutcome.FAILED);
     }
 
-    private boolean conclude(Task task, Proposal proposal, long decidedAt) throws SQLException, InterruptedException {
+    private void conclude(Task task, Proposal proposal, long decidedAt) throws SQLException, InterruptedException {
         History.Total total = session.history().total(session.control(), task);
         Outbox.add(
                 session.tables(), session.control(), reports.concludedAgain(task, proposal.digest(), total, decidedAt));
         flush();
-        return true;
+        ended(task);
+    }
+
+    private void ended(Task task) {
+        context.metrics()
+                .changeEnded(
+                        target.service(),
+                        switch (task.direction()) {
+                            case FORWARD -> ChangeOutcome.APPLIED;
+                            case BACK -> ChangeOutcome.ROLLED_BACK;
+                        });
     }
 }

@@ -35,4 +35,13 @@ public interface Dialect {
 
     /** The catalog as witness of what a statement did. {@code connection} must be in autocommit mode. */
     CatalogProbe probe(Connection connection);
+
+    /** What the catalog says of tables. */
+    Catalog catalog(Connection connection);
+
+    /** How tables are walked along a key. */
+    KeysetSql keyset();
+
+    /** How busy the database is. {@code connection} must be in autocommit mode. */
+    LoadSignals signals(Connection connection);
 }

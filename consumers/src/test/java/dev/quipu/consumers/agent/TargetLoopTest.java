@@ -1,10 +1,10 @@
 package dev.quipu.consumers.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.quipu.ledger.decide.Command;
 import dev.quipu.ledger.event.TargetEvent.TargetRetired;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -25,33 +25,25 @@ class TargetLoopTest {
         shop.close();
     }
 
-    private Thread start(CrashPoints points) {
-        return Thread.ofVirtual()
-                .start(new TargetLoop(
-                        Shop.TARGET,
-                        shop::database,
-                        shop.ledger,
-                        new Reports(Shop.TARGET, "test", Clock.systemUTC()),
-                        points));
-    }
-
-    private static boolean ends(Thread loop) throws InterruptedException {
-        return loop.join(Duration.ofSeconds(30));
+    private void ends(QuipuAgent agent, Class<? extends TargetHealth> how) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(agent.health().get(Shop.TARGET)).isInstanceOf(how));
     }
 
     @Test
-    void endsWhenTheTargetIsRetired() throws InterruptedException {
-        Thread loop = start(CrashPoints.NONE);
-        shop.approved(1, "CREATE TABLE t ()", "DROP TABLE t");
-        shop.applied(1, 1);
+    void endsWhenTheTargetIsRetired() {
+        try (QuipuAgent agent = shop.agent()) {
+            shop.approved(1, "CREATE TABLE t ()", "DROP TABLE t");
+            shop.applied(1, 1);
 
-        shop.done(Command.of(new TargetRetired(Shop.TARGET, "gone"), "gone"));
+            shop.done(Command.of(new TargetRetired(Shop.TARGET, "gone"), "gone"));
 
-        assertThat(ends(loop)).isTrue();
+            ends(agent, TargetHealth.Retired.class);
+        }
     }
 
     @Test
-    void endsAtTheDatabaseOfAnotherTarget() throws InterruptedException {
+    void endsAtTheDatabaseOfAnotherTarget() {
         shop.approved(1, "CREATE TABLE t ()", "DROP TABLE t");
         try (QuipuAgent agent = shop.agent()) {
             shop.applied(1, 1);
@@ -59,23 +51,25 @@ class TargetLoopTest {
         }
         shop.execute("UPDATE quipu.fence SET target = 'orders@us-1'");
 
-        assertThat(ends(start(CrashPoints.NONE))).isTrue();
+        try (QuipuAgent agent = shop.agent()) {
+            ends(agent, TargetHealth.Stopped.class);
+        }
         assertThat(shop.query("SELECT target FROM quipu.fence")).isEqualTo("orders@us-1");
     }
 
     @Test
-    void goesOnAfterAnErrorThatNobodyExpected() throws InterruptedException {
+    void goesOnAfterAnErrorThatNobodyExpected() {
         AtomicInteger errors = new AtomicInteger(2);
-        Thread loop = start(point -> {
+        try (QuipuAgent agent = shop.agent(point -> {
             if (errors.getAndDecrement() > 0) {
                 throw new IllegalStateException("unexpected");
             }
-        });
-        shop.approved(1, "CREATE TABLE t ()", "DROP TABLE t");
+        })) {
+            shop.approved(1, "CREATE TABLE t ()", "DROP TABLE t");
 
-        shop.applied(1, 1);
+            shop.applied(1, 1);
 
-        loop.interrupt();
-        assertThat(ends(loop)).isTrue();
+            ends(agent, TargetHealth.Idle.class);
+        }
     }
 }
