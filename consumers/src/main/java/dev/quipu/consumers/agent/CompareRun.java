@@ -50,7 +50,6 @@ final class CompareRun {
         connection.setAutoCommit(false);
         try {
             Scripts.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            session.limitLockWaits(TransactionalStep.LOCK_TIMEOUT);
             return new RowComparison(connection, left, right, key).compare();
         } finally {
             if (!connection.isClosed()) {

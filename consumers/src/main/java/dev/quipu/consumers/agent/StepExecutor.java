@@ -98,6 +98,7 @@ final class StepExecutor {
             case Step.VerifyStep verify -> transactional.run(run, connection -> null);
             case Step.CompareStep compare when run.task().direction() == Direction.FORWARD -> compare(run, compare);
             case Step.CompareStep compare -> transactional.run(run, connection -> null);
+            case Step.BackfillStep backfill -> transactional.run(run, connection -> null);
             case Step.SqlStep sql
             when script == null ->
                 new StepResult.Failed(Failure.content("step '%s' has no rollback".formatted(sql.name())));
@@ -123,6 +124,7 @@ final class StepExecutor {
         return switch (run.step()) {
             case Step.VerifyStep verify -> verify.query();
             case Step.CompareStep compare -> "";
+            case Step.BackfillStep backfill -> "";
             case Step.SqlStep sql -> script == null ? "" : script;
         };
     }

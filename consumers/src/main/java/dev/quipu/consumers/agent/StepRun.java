@@ -38,6 +38,7 @@ record StepRun(Task task, Step step, int number, int attempt, int steps, Digest 
             case Step.SqlStep sql -> sql.rollback();
             case Step.VerifyStep verify -> null;
             case Step.CompareStep compare -> null;
+            case Step.BackfillStep backfill -> null;
         };
     }
 }

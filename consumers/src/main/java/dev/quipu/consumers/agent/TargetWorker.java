@@ -206,7 +206,7 @@ final class TargetWorker {
         }
     }
 
-    private StepExecutor executor(StepRun run) {
+    private StepExecutor executor(StepRun run) throws SQLException {
         WaitReports waits =
                 new WaitReports(target, run, context.telemetry(), context.metrics(), Clock.systemUTC());
         StepLocks locks = session.locks(run.timeouts(), waits, () -> null);

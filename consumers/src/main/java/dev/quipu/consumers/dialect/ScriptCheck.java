@@ -50,6 +50,7 @@ public final class ScriptCheck {
                 }
             }
             case Step.VerifyStep verify -> query("query of " + quoted(step), verify.query());
+            case Step.BackfillStep backfill -> {}
             case Step.CompareStep compare -> {
                 query("left query of " + quoted(step), compare.left());
                 query("right query of " + quoted(step), compare.right());

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings("NullAway.Init") // set before each test
 abstract class DialectContract {
 
+    @SuppressWarnings("unused")
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     private Place place;
@@ -182,14 +183,12 @@ abstract class DialectContract {
         execute("UPDATE t SET what = 2");
         try (Connection scripts = openForScripts()) {
             scripts.setAutoCommit(false);
-            dialect.sessions().limitLockWaits(scripts, SHORT);
 
             for (String sql : List.of("UPDATE t SET what = 3", "ALTER TABLE t ADD more int")) {
                 assertThatThrownBy(() -> execute(scripts, sql))
                         .asInstanceOf(type(SQLException.class))
                         .matches(dialect.errors()::isTransient);
                 scripts.rollback();
-                dialect.sessions().limitLockWaits(scripts, SHORT);
             }
         }
         connection.rollback();
