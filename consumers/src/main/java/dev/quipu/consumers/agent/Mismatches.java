@@ -1,7 +1,6 @@
 package dev.quipu.consumers.agent;
 
 import dev.quipu.consumers.compare.Comparison.Mismatch;
-import dev.quipu.consumers.dialect.OwnTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,15 +9,19 @@ import java.util.List;
 /** What a comparing step found last, kept beside the data: keys are row data, which stays out of the ledger. */
 final class Mismatches {
 
-    private Mismatches() {}
+    private final TargetSession session;
+
+    Mismatches(TargetSession session) {
+        this.session = session;
+    }
 
     /** Puts {@code found} in the place of what the step found before. */
-    static void replace(OwnTables tables, Connection connection, StepRun run, List<Mismatch> found)
-            throws SQLException {
+    void replace(StepRun run, List<Mismatch> found) throws SQLException {
+        Connection connection = session.control();
         connection.setAutoCommit(false);
         try {
-            delete(tables, connection, run);
-            insert(tables, connection, run, found);
+            delete(connection, run);
+            insert(connection, run, found);
             connection.commit();
         } finally {
             if (!connection.isClosed()) {
@@ -28,20 +31,22 @@ final class Mismatches {
         }
     }
 
-    private static void delete(OwnTables tables, Connection connection, StepRun run) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                tables.sql("DELETE FROM quipu.mismatch WHERE \"change\" = ? AND step = ?"))) {
+    private void delete(Connection connection, StepRun run) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(session.tables().sql("""
+                    DELETE FROM quipu.mismatch WHERE "change" = ? AND step = ?
+                    """))) {
             statement.setString(1, run.task().change().toString());
             statement.setInt(2, run.number());
             statement.executeUpdate();
         }
     }
 
-    private static void insert(OwnTables tables, Connection connection, StepRun run, List<Mismatch> found)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                tables.sql("INSERT INTO quipu.mismatch (\"change\", step, place, found, \"key\", \"columns\")"
-                        + " VALUES (?, ?, ?, ?, ?, ?)"))) {
+    private void insert(Connection connection, StepRun run, List<Mismatch> found) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(session.tables().sql("""
+                    INSERT INTO quipu.mismatch ("change", step, place, found, row_key, differing) VALUES (?, ?, ?, ?, ?, ?)
+                    """))) {
             int place = 0;
             for (Mismatch mismatch : found) {
                 statement.setString(1, run.task().change().toString());

@@ -8,6 +8,7 @@ import dev.quipu.consumers.dialect.KeysetSql;
 import dev.quipu.consumers.dialect.LoadSignals;
 import dev.quipu.consumers.dialect.LockRules;
 import dev.quipu.consumers.dialect.OwnTables;
+import dev.quipu.consumers.dialect.RowSql;
 import dev.quipu.consumers.dialect.Sessions;
 import dev.quipu.consumers.dialect.SqlScript;
 import java.sql.Connection;
@@ -20,6 +21,7 @@ public final class MysqlDialect implements Dialect {
     private final OwnTables ownTables = new MysqlTables();
     private final LockRules locks = new MysqlLocks();
     private final ErrorRules errors = new MysqlErrors();
+    private final RowSql rows = new MysqlRowSql();
     private final KeysetSql keyset = new MysqlKeyset();
 
     @Override
@@ -60,6 +62,11 @@ public final class MysqlDialect implements Dialect {
     @Override
     public ErrorRules errors() {
         return errors;
+    }
+
+    @Override
+    public RowSql rows() {
+        return rows;
     }
 
     @Override

@@ -65,8 +65,8 @@ final class MysqlTables implements OwnTables {
             step      int          NOT NULL,
             place     int          NOT NULL,
             found     text         NOT NULL,
-            `key`     longtext     NOT NULL,
-            `columns` text         NOT NULL,
+            row_key   longtext     NOT NULL,
+            differing text         NOT NULL,
             at        datetime(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
             PRIMARY KEY (`change`, step, place)
             """,
