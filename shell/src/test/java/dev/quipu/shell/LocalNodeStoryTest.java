@@ -26,8 +26,8 @@ class LocalNodeStoryTest {
     private Path changes;
 
     @BeforeEach
-    void place() {
-        home = folder.resolve("home");
+    void place() throws IOException {
+        home = TestHome.create(folder.resolve("home"));
         changes = folder.resolve("changes");
     }
 

@@ -4,6 +4,7 @@ import dev.quipu.consumers.compare.Comparison;
 import dev.quipu.consumers.compare.Comparison.Counted;
 import dev.quipu.consumers.compare.RowComparison;
 import dev.quipu.consumers.dialect.SqlStatement;
+import dev.quipu.consumers.lock.StepLocks;
 import dev.quipu.ledger.change.Step.CompareStep;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class CompareRun {
 
     private final TargetSession session;
+    private final StepLocks locks;
 
-    CompareRun(TargetSession session) {
+    CompareRun(TargetSession session, StepLocks locks) {
+        this.locks = locks;
         this.session = session;
     }
 
@@ -50,7 +53,7 @@ final class CompareRun {
         connection.setAutoCommit(false);
         try {
             Scripts.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            session.limitLockWaits(TransactionalStep.LOCK_TIMEOUT);
+            locks.limitTransaction();
             return new RowComparison(connection, left, right, key).compare();
         } finally {
             if (!connection.isClosed()) {

@@ -1,5 +1,6 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.lock.StepLocks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class NonTransactionalStep {
 
     private final TargetSession session;
+    private final StepLocks locks;
     private final StepCommit commit;
     private final CrashPoints crashPoints;
 
-    NonTransactionalStep(TargetSession session, StepCommit commit, CrashPoints crashPoints) {
+    NonTransactionalStep(TargetSession session, StepLocks locks, StepCommit commit, CrashPoints crashPoints) {
         this.session = session;
+        this.locks = locks;
         this.commit = commit;
         this.crashPoints = crashPoints;
     }
@@ -28,7 +31,7 @@ final class NonTransactionalStep {
      * @throws SQLException if the session is lost, or only a lock stood in the way; units that were done stay done, and
      *     are not run again
      */
-    StepResult run(StepRun run, String script) throws SQLException {
+    StepResult run(StepRun run, String script) throws SQLException, InterruptedException {
         long began = System.nanoTime();
         session.resetScripts();
         for (ScriptPart part : ScriptPart.of(run, session.dialect().parse(script))) {
@@ -36,6 +39,7 @@ final class NonTransactionalStep {
             if (failure != null) {
                 return new StepResult.Failed(failure);
             }
+            locks.progress();
         }
         inTransaction(epoch -> {
             commit.write(session.scripts(), run, epoch, (System.nanoTime() - began) / 1_000);
@@ -45,7 +49,7 @@ final class NonTransactionalStep {
         return new StepResult.Committed();
     }
 
-    private @Nullable Failure runPart(ScriptPart part) throws SQLException {
+    private @Nullable Failure runPart(ScriptPart part) throws SQLException, InterruptedException {
         try {
             if (part.isSetting()) {
                 applySettings(part);
@@ -58,17 +62,18 @@ final class NonTransactionalStep {
                 case NONE -> runNew(part);
             };
         } catch (SQLException e) {
-            if (session.isLost(e) || session.errors().isTransient(e)) {
+            if (session.isLost(e) || StepLocks.isOurs(e) || session.errors().isTransient(e)) {
                 throw e;
             }
             return part.failure(e, session.errors());
         }
     }
 
-    private @Nullable Failure runNew(ScriptPart part) throws SQLException {
+    private @Nullable Failure runNew(ScriptPart part) throws SQLException, InterruptedException {
         if (part.unit().isRolledBack()) {
             return null;
         }
+        locks.awaitTurn(part.statementsWithSettings(session.dialect()));
         if (part.unit().needsNoTransaction()) {
             return runAlone(part);
         }
@@ -86,9 +91,9 @@ final class NonTransactionalStep {
     private void runInTransaction(ScriptPart part) throws SQLException {
         Connection scripts = session.scripts();
         inTransaction(epoch -> {
-            session.limitLockWaits(TransactionalStep.LOCK_TIMEOUT);
+            locks.limitTransaction();
             Scripts.execute(scripts, part.settings());
-            Scripts.execute(scripts, part.text());
+            locks.watched(() -> Scripts.execute(scripts, part.text()));
             session.resetSettings();
             session.journal().started(scripts, part, epoch);
             session.journal().done(scripts, part);
@@ -118,9 +123,11 @@ final class NonTransactionalStep {
     private @Nullable Failure runAlone(ScriptPart part) throws SQLException {
         inTransaction(epoch -> session.journal().started(session.scripts(), part, epoch));
         crashPoints.passed(CrashPoint.JOURNAL_STARTED);
-        applySettings(part);
+        session.resetSettings();
+        locks.limitStatement(part.statement());
+        Scripts.execute(session.scripts(), part.settings());
         try {
-            Scripts.execute(session.scripts(), part.text());
+            locks.watched(() -> Scripts.execute(session.scripts(), part.text()));
         } catch (SQLException e) {
             if (!session.isLost(e)) {
                 cleanUp(part, e);

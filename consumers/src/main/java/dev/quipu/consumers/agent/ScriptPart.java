@@ -1,5 +1,6 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.Dialect;
 import dev.quipu.consumers.dialect.SqlScript;
 import dev.quipu.consumers.dialect.SqlStatement;
 import dev.quipu.consumers.dialect.SqlUnit;
@@ -58,6 +59,13 @@ record ScriptPart(StepRun run, SqlUnit unit, int number, String settings, String
     /** The unit's first statement; of a unit that needs no transaction, the only one. */
     SqlStatement statement() {
         return unit.statements().getFirst();
+    }
+
+    /** What the statements before it have set, and its own statements. */
+    List<SqlStatement> statementsWithSettings(Dialect dialect) {
+        List<SqlStatement> statements = new ArrayList<>(dialect.parse(settings).statements());
+        statements.addAll(unit.statements());
+        return statements;
     }
 
     /** Whether the unit only sets something for those after it. */

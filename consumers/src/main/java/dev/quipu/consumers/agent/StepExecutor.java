@@ -1,28 +1,40 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.lock.StepLocks;
+import dev.quipu.consumers.lock.StepRefused;
+import dev.quipu.consumers.lock.WaitedTooLong;
 import dev.quipu.ledger.change.Step;
 import dev.quipu.ledger.event.Direction;
+import dev.quipu.ledger.event.TargetId;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a claimed step in the way its kind needs, and again when only a lock stood in the way. */
+/** Runs one claimed step in the way its kind needs, and again when only a lock stood in the way. Used once. */
 final class StepExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepExecutor.class);
-    private static final int TRIES = 10;
-    private static final long FIRST_PAUSE_MILLIS = 100;
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
+    private final AgentContext context;
+    private final TargetId target;
+    private final Reports reports;
+    private final StepCommit commit;
     private final TargetSession session;
+    private final StepLocks locks;
     private final TransactionalStep transactional;
     private final NonTransactionalStep nonTransactional;
 
-    StepExecutor(TargetSession session, Reports reports, CrashPoints crashPoints) {
-        StepCommit commit = new StepCommit(reports, session.tables());
+    StepExecutor(AgentContext context, TargetId target, TargetSession session, StepLocks locks, Reports reports) {
+        CrashPoints crashPoints = context.crashPoints();
+        this.commit = new StepCommit(reports, session.tables());
+        this.context = context;
+        this.target = target;
+        this.reports = reports;
         this.session = session;
-        this.transactional = new TransactionalStep(session, commit, crashPoints);
-        this.nonTransactional = new NonTransactionalStep(session, commit, crashPoints);
+        this.locks = locks;
+        this.transactional = new TransactionalStep(session, locks, commit, crashPoints);
+        this.nonTransactional = new NonTransactionalStep(session, locks, commit, crashPoints);
     }
 
     /**
@@ -32,30 +44,62 @@ final class StepExecutor {
      *     happened
      */
     StepResult run(StepRun run) throws SQLException, InterruptedException {
-        long pause = FIRST_PAUSE_MILLIS;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return runOnce(run);
-            } catch (SQLException e) {
-                if (session.isLost(e)) {
-                    throw e;
+        try {
+            while (true) {
+                StepResult result = tryOnce(run);
+                if (result != null) {
+                    return result;
                 }
-                if (!session.errors().isTransient(e) || attempt == TRIES) {
-                    return new StepResult.Failed(session.errors().failure(e, text(run)));
-                }
-                LOG.info(
-                        "{} step {}: {}; trying again in {} ms",
-                        run.task().change(),
-                        run.number(),
-                        session.errors().failure(e, text(run)).message(),
-                        pause);
-                Thread.sleep(pause);
-                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             }
+        } catch (StepRefused e) {
+            return new StepResult.Failed(new Failure(e.code(), e.why()));
         }
     }
 
-    private StepResult runOnce(StepRun run) throws SQLException {
+    /** What came of it, or null if it is to be tried again. */
+    private @Nullable StepResult tryOnce(StepRun run) throws SQLException, InterruptedException {
+        try {
+            return explained(runOnce(run));
+        } catch (StepRefused e) {
+            throw e;
+        } catch (SQLException e) {
+            if (session.isLost(e)) {
+                throw e;
+            }
+            return afterError(run, e);
+        }
+    }
+
+    private @Nullable StepResult afterError(StepRun run, SQLException e) throws StepRefused, InterruptedException {
+        Failure failure = session.errors().failure(e, text(run));
+        String message = e instanceof WaitedTooLong waited ? waited.why() : failure.message();
+        if (locks.isLockTimeout(e)) {
+            logRetry(run, message);
+            locks.pauseAfterLockTimeout(message);
+            return null;
+        }
+        if (session.errors().isTransient(e) && locks.mayRetryConflict()) {
+            logRetry(run, message);
+            locks.pauseAfterConflict();
+            return null;
+        }
+        return explained(new StepResult.Failed(failure));
+    }
+
+    private static void logRetry(StepRun run, String message) {
+        LOG.info("{} step {}: {}; trying again", run.task().change(), run.number(), message);
+    }
+
+    private StepResult explained(StepResult result) {
+        return switch (result) {
+            case StepResult.Committed committed -> committed;
+            case StepResult.Interrupted interrupted -> interrupted;
+            case StepResult.Failed(Failure(String code, String message)) ->
+                new StepResult.Failed(new Failure(code, message + locks.hint(code)));
+        };
+    }
+
+    private StepResult runOnce(StepRun run) throws SQLException, InterruptedException {
         String script = run.script();
         return switch (run.step()) {
             case Step.VerifyStep verify
@@ -64,21 +108,25 @@ final class StepExecutor {
             case Step.VerifyStep verify -> transactional.run(run, connection -> null);
             case Step.CompareStep compare when run.task().direction() == Direction.FORWARD -> compare(run, compare);
             case Step.CompareStep compare -> transactional.run(run, connection -> null);
+            case Step.BackfillStep backfill ->
+                new BackfillStepRun(context, target, session, reports, commit, run, backfill).run();
             case Step.SqlStep sql
             when script == null ->
                 new StepResult.Failed(Failure.content("step '%s' has no rollback".formatted(sql.name())));
             case Step.SqlStep sql
-            when sql.transactional() ->
-                transactional.run(run, connection -> {
+            when sql.transactional() -> {
+                locks.awaitTurn(session.dialect().parse(script).statements());
+                yield transactional.run(run, connection -> {
                     Scripts.execute(connection, script);
                     return null;
                 });
+            }
             case Step.SqlStep sql -> nonTransactional.run(run, script);
         };
     }
 
     private StepResult compare(StepRun run, Step.CompareStep step) throws SQLException {
-        Failure failure = new CompareRun(session).check(run, step);
+        Failure failure = new CompareRun(session, locks).check(run, step);
         return failure == null ? transactional.run(run, connection -> null) : new StepResult.Failed(failure);
     }
 
@@ -87,6 +135,7 @@ final class StepExecutor {
         return switch (run.step()) {
             case Step.VerifyStep verify -> verify.query();
             case Step.CompareStep compare -> "";
+            case Step.BackfillStep backfill -> "";
             case Step.SqlStep sql -> script == null ? "" : script;
         };
     }

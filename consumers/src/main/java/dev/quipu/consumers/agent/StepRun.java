@@ -1,6 +1,7 @@
 package dev.quipu.consumers.agent;
 
 import dev.quipu.ledger.change.Step;
+import dev.quipu.ledger.change.Timeouts;
 import dev.quipu.ledger.event.Digest;
 import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.state.Work.Task;
@@ -24,12 +25,18 @@ record StepRun(Task task, Step step, int number, int attempt, int steps, Digest 
                 };
     }
 
+    /** What its author says of how long its statements may take. */
+    Timeouts timeouts() {
+        return step instanceof Step.SqlStep sql ? sql.timeouts() : Timeouts.DEFAULTS;
+    }
+
     /** What is to be executed, or null if this direction has nothing to do for the step. */
     @Nullable
     String script() {
         return switch (step) {
             case Step.SqlStep sql when task.direction() == Direction.FORWARD -> sql.sql();
             case Step.SqlStep sql -> sql.rollback();
+            case Step.BackfillStep backfill -> null;
             case Step.VerifyStep verify -> null;
             case Step.CompareStep compare -> null;
         };

@@ -4,10 +4,14 @@ import dev.quipu.consumers.dialect.CatalogProbe;
 import dev.quipu.consumers.dialect.Dialect;
 import dev.quipu.consumers.dialect.OwnTables;
 import dev.quipu.consumers.dialect.Sessions;
+import dev.quipu.consumers.lock.Orders;
+import dev.quipu.consumers.lock.StepLocks;
+import dev.quipu.consumers.lock.WaitListener;
+import dev.quipu.ledger.change.Timeouts;
 import dev.quipu.ledger.event.TargetId;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -109,6 +113,12 @@ final class TargetSession implements AutoCloseable {
         return dialect.probe(scripts);
     }
 
+    /** Gets one step its locks. */
+    StepLocks locks(Timeouts timeouts, WaitListener listener, Orders orders) throws SQLException {
+        return new StepLocks(
+                dialect.locks(), control, scripts, timeouts, listener, orders, ThreadLocalRandom.current());
+    }
+
     /** Whether an error means that the session is of no use any more, and that nobody knows what the server did. */
     boolean isLost(SQLException e) throws SQLException {
         return e instanceof FencedException || !isAlive();
@@ -127,11 +137,6 @@ final class TargetSession implements AutoCloseable {
     /** Takes back what a script has set, so that Quipu's own tables can be written; keeps all else. */
     void resetSettings() throws SQLException {
         dialect.sessions().resetSettings(scripts);
-    }
-
-    /** Has each statement of the open transaction of {@link #scripts} fail that waits longer for a lock. */
-    void limitLockWaits(Duration atMost) throws SQLException {
-        dialect.sessions().limitLockWaits(scripts, atMost);
     }
 
     @Override

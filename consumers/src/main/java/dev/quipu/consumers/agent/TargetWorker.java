@@ -1,5 +1,6 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.lock.StepLocks;
 import dev.quipu.consumers.metrics.AgentMetrics.ChangeOutcome;
 import dev.quipu.consumers.metrics.AgentMetrics.StepOutcome;
 import dev.quipu.ledger.Ledger;
@@ -18,6 +19,7 @@ import dev.quipu.ledger.state.TargetState;
 import dev.quipu.ledger.state.Work;
 import dev.quipu.ledger.state.Work.Task;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,6 @@ final class TargetWorker {
     private final TargetSession session;
     private final Reports reports;
     private final Outbox outbox;
-    private final StepExecutor executor;
     private final Breakdowns breakdowns;
     private final CrashPoints crashPoints;
     private final Consumer<Task> begun;
@@ -70,7 +71,6 @@ final class TargetWorker {
         this.breakdowns = breakdowns;
         this.crashPoints = context.crashPoints();
         this.outbox = new Outbox(ledger, session.tables(), crashPoints);
-        this.executor = new StepExecutor(session, reports, crashPoints);
         this.begun = begun;
     }
 
@@ -195,15 +195,28 @@ final class TargetWorker {
         long began = System.nanoTime();
         StepOutcome outcome = StepOutcome.INTERRUPTED;
         try {
-            StepResult result = executor.run(run);
+            StepResult result = executor(run).run(run);
             outcome = switch (result) {
                 case StepResult.Committed committed -> StepOutcome.COMPLETED;
+                case StepResult.Interrupted interrupted -> StepOutcome.INTERRUPTED;
                 case StepResult.Failed failed -> StepOutcome.FAILED;
             };
             return result;
         } finally {
             context.metrics().stepEnded(run.step().kind(), outcome, Duration.ofNanos(System.nanoTime() - began));
         }
+    }
+
+    private StepExecutor executor(StepRun run) throws SQLException {
+        WaitReports waits = new WaitReports(target, run, context.telemetry(), context.metrics(), Clock.systemUTC());
+        StepLocks locks = session.locks(run.timeouts(), waits, this::abort);
+        return new StepExecutor(context, target, session, locks, reports);
+    }
+
+    /** Why operators want the running step to end, or null. */
+    private @Nullable String abort() {
+        TargetState known = ledger.state().target(target);
+        return known != null && known.work() instanceof Work.Aborting aborting ? aborting.reason() : null;
     }
 
     private void settle(StepRun run, StepResult result) throws SQLException, InterruptedException {
@@ -214,6 +227,7 @@ final class TargetWorker {
                     ended(run.task());
                 }
             }
+            case StepResult.Interrupted interrupted -> {}
             case StepResult.Failed(Failure failure) -> fail(run, failure);
         }
     }

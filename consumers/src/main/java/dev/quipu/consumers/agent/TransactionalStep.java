@@ -1,22 +1,22 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.lock.StepLocks;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a step in one database transaction with its history row and its report. */
 final class TransactionalStep {
 
-    /** Waiting longer for a lock would make everybody else queue behind us. */
-    static final Duration LOCK_TIMEOUT = Duration.ofSeconds(3);
-
     private final TargetSession session;
+    private final StepLocks locks;
     private final StepCommit commit;
     private final CrashPoints crashPoints;
 
-    TransactionalStep(TargetSession session, StepCommit commit, CrashPoints crashPoints) {
+    TransactionalStep(TargetSession session, StepLocks locks, StepCommit commit, CrashPoints crashPoints) {
         this.session = session;
+        this.locks = locks;
         this.commit = commit;
         this.crashPoints = crashPoints;
     }
@@ -52,7 +52,7 @@ final class TransactionalStep {
     private StepResult runOpen(Connection connection, StepRun run, Body body) throws SQLException {
         long began = System.nanoTime();
         long epoch = session.fence().advance(connection);
-        session.limitLockWaits(LOCK_TIMEOUT);
+        locks.limitTransaction();
         Failure failure = run(connection, body);
         if (failure != null) {
             return new StepResult.Failed(failure);
@@ -71,7 +71,9 @@ final class TransactionalStep {
 
     private @Nullable Failure run(Connection connection, Body body) throws SQLException {
         try {
-            return body.run(connection);
+            AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+            locks.watched(() -> failure.set(body.run(connection)));
+            return failure.get();
         } catch (SQLException e) {
             if (session.isLost(e)) {
                 throw e;

@@ -27,9 +27,21 @@ public interface Dialect {
     /** Quipu's own tables in a target's database. */
     OwnTables ownTables();
 
+    /** Locks, and limits of how long to wait for them. */
+    LockRules locks();
+
     /** What errors mean, and what of them may be told. */
     ErrorRules errors();
 
     /** The catalog as witness of what a statement did. {@code connection} must be in autocommit mode. */
     CatalogProbe probe(Connection connection);
+
+    /** What the catalog says of tables. */
+    Catalog catalog(Connection connection);
+
+    /** How tables are walked along a key. */
+    KeysetSql keyset();
+
+    /** How busy the database is. {@code connection} must be in autocommit mode. */
+    LoadSignals signals(Connection connection);
 }

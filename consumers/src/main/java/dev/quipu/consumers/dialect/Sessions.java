@@ -2,7 +2,6 @@ package dev.quipu.consumers.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 
 /** Connections of an agent to a database product, and what it tells the server about its sessions. Thread-safe. */
 public interface Sessions {
@@ -33,7 +32,4 @@ public interface Sessions {
 
     /** Takes back what a script has set, so that Quipu's own tables can be written; keeps all else. */
     void resetSettings(Connection connection) throws SQLException;
-
-    /** Has each statement of the open transaction fail that waits longer for a lock. */
-    void limitLockWaits(Connection connection, Duration atMost) throws SQLException;
 }

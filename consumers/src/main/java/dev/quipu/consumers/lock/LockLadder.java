@@ -33,7 +33,9 @@ record LockLadder(Duration longestWait) {
     }
 
     private static Duration grown(Duration first, double growth, int times, Duration longest) {
-        double millis = first.toMillis() * Math.pow(growth, times);
-        return Duration.ofMillis(Math.round(Math.min(millis, (double) longest.toMillis())));
+        double factor = Math.pow(growth, times);
+        return factor * first.toMillis() < longest.toMillis()
+                ? Duration.ofMillis(Math.round(factor * first.toMillis()))
+                : longest;
     }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepLocks {
 
-    /** A script's own lock timeout counts up to here, or up to the step's if that is longer. */
-    private static final Duration LONGEST_OWN_WAIT = Duration.ofSeconds(10);
+    /** A script's own lock timeout counts up to this many times the step's. */
+    private static final int OWN_WAITS = 3;
 
     /** Deadlocks and the like: either they pass soon, or two programs are at odds. */
     private static final int TRIES = 10;
@@ -91,7 +91,7 @@ public final class StepLocks {
     public void limitTransaction() throws SQLException {
         TimeLimits now = limits.in(ladder.rung(failed));
         rules.limitTransaction(scripts, now);
-        longestWait = longer(limits.lockWait(), LONGEST_OWN_WAIT);
+        longestWait = limits.lockWait().multipliedBy(OWN_WAITS);
         requireInEffect(now);
     }
 
@@ -104,12 +104,8 @@ public final class StepLocks {
         boolean patient = rules.isPatient(statement);
         TimeLimits now = patient ? limits.patient() : limits.in(ladder.rung(failed));
         rules.limitSession(scripts, now);
-        longestWait = patient ? null : longer(limits.lockWait(), LONGEST_OWN_WAIT);
+        longestWait = patient ? null : limits.lockWait().multipliedBy(OWN_WAITS);
         requireInEffect(now);
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 
     private void requireInEffect(TimeLimits asked) throws SQLException {
@@ -121,11 +117,11 @@ public final class StepLocks {
         }
     }
 
-    /** What is watched while it runs. */
+    /** What is watched while it runs on the connection for scripts. */
     @FunctionalInterface
-    public interface Work<T extends @Nullable Object> {
-        /** Runs it on the connection for scripts. */
-        T run() throws SQLException;
+    public interface Statements {
+        /** Runs it. */
+        void run() throws SQLException;
     }
 
     /**
@@ -134,10 +130,10 @@ public final class StepLocks {
      * @throws WaitedTooLong if they had to be broken off
      * @throws StepRefused if an operator has aborted the step
      */
-    public <T extends @Nullable Object> T watched(Work<T> work) throws SQLException {
+    public void watched(Statements statements) throws SQLException {
         StatementWatch watch = new StatementWatch(rules, control, session, longestWait, listener, orders);
         try {
-            return work.run();
+            statements.run();
         } catch (SQLException e) {
             watch.close();
             blockers = watch.lastSeen();
@@ -145,6 +141,11 @@ public final class StepLocks {
         } finally {
             watch.close();
         }
+    }
+
+    /** Whether the error is no database's, but says that a statement was not run or broken off. */
+    public static boolean isOurs(SQLException e) {
+        return e instanceof StepRefused || e instanceof WaitedTooLong;
     }
 
     /** A part of the step is done for good. */
@@ -167,7 +168,7 @@ public final class StepLocks {
      */
     public void pauseAfterLockTimeout(String message) throws StepRefused, InterruptedException {
         budget.obstacle();
-        if (budget.isSpent() || limits.retryFor().compareTo(ladder.rung(failed).lockWait()) < 0) {
+        if (budget.isSpent()) {
             throw StepRefused.noLock("%s; gave up after %s and %d tries%s"
                     .formatted(message, Durations.brief(budget.used()), failed + 1, inTheWay()));
         }
@@ -180,18 +181,22 @@ public final class StepLocks {
         return holders.isEmpty() ? "" : "; in the way: " + Blockers.describe(holders);
     }
 
-    /**
-     * Pauses before the next try after a conflict other than a lock timeout.
-     *
-     * @return whether there is to be one
-     */
-    public boolean pauseAfterConflict() throws StepRefused, InterruptedException {
-        if (++conflicts == TRIES) {
-            return false;
-        }
-        pause.sleep(
-                jittered(new LockLadder(limits.lockWait()).rung(conflicts + 1).pause()));
-        return true;
+    /** What else there is to say of an error of this SQLSTATE; empty if nothing. */
+    public String hint(String sqlState) {
+        return rules.isBrokenOff(sqlState)
+                ? " (the step's statement-timeout is %s)".formatted(Durations.brief(limits.statement()))
+                : "";
+    }
+
+    /** Whether to try again after a deadlock or another conflict that is no lock timeout. */
+    public boolean mayRetryConflict() {
+        return conflicts < TRIES - 1;
+    }
+
+    /** Pauses before the next try after such a conflict. */
+    public void pauseAfterConflict() throws StepRefused, InterruptedException {
+        conflicts++;
+        pause.sleep(jittered(ladder.rung(conflicts).pause()));
     }
 
     private Duration jittered(Duration most) {

@@ -8,10 +8,12 @@ public final class StepRefused extends SQLException {
     private static final long serialVersionUID = 1;
 
     private final String code;
+    private final String why;
 
-    StepRefused(String code, String message) {
-        super(message);
+    private StepRefused(String code, String why) {
+        super(why);
         this.code = code;
+        this.why = why;
     }
 
     /** A lock was not to be had in time. */
@@ -27,6 +29,11 @@ public final class StepRefused extends SQLException {
     /** The database doesn't go by the limits. */
     static StepRefused noLimits(String message) {
         return new StepRefused("timeouts", message);
+    }
+
+    /** What happened, and what to do about it; without row data. */
+    public String why() {
+        return why;
     }
 
     /** A word for the kind of failure, as it stands in the ledger. */

@@ -7,7 +7,15 @@ public final class WaitedTooLong extends SQLException {
 
     private static final long serialVersionUID = 1;
 
-    WaitedTooLong(String message, SQLException cause) {
-        super(message, cause);
+    private final String why;
+
+    WaitedTooLong(String why, SQLException cause) {
+        super(why, cause);
+        this.why = why;
+    }
+
+    /** What it waited for; without row data. */
+    public String why() {
+        return why;
     }
 }

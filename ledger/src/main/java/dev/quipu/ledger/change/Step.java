@@ -11,7 +11,7 @@ public sealed interface Step {
     /** Unique within its change. */
     String name();
 
-    /** What sort of step this is, as written in the ledger: {@code sql} or {@code verify}. */
+    /** What sort of step this is, as written in the ledger: {@code sql}, {@code backfill}, {@code verify} and so on. */
     String kind();
 
     /** Whether the step can be taken back, or leaves nothing to take back. */
@@ -121,7 +121,46 @@ public sealed interface Step {
         }
     }
 
-    private static void requireText(String key, String text) {
+    /**
+     * Changes rows of a table in batches, each in a transaction of its own, within limits.
+     *
+     * @param table as SQL names it
+     * @param key columns by which the table is walked; empty for its primary key, or else a unique key without nulls
+     * @param descending whether the walk begins at the end
+     * @param fill what is done with the rows of a batch
+     * @param rollback what takes it back, in batches too, or null if there is no way back
+     * @param limits that this change sets
+     */
+    record BackfillStep(
+            String name,
+            String table,
+            List<String> key,
+            boolean descending,
+            Fill fill,
+            @Nullable Fill rollback,
+            Limits limits)
+            implements Step {
+
+        /** @throws IllegalArgumentException if the name is no step name, or the table is blank */
+        public BackfillStep {
+            StepNames.require(name);
+            requireText("table", table);
+            key = List.copyOf(key);
+        }
+
+        @Override
+        public String kind() {
+            return StepOutline.BACKFILL;
+        }
+
+        @Override
+        public boolean isReversible() {
+            return rollback != null;
+        }
+    }
+
+    /** @throws IllegalArgumentException if it is */
+    static void requireText(String key, String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("'%s' is blank".formatted(key));
         }

@@ -1,6 +1,8 @@
 package dev.quipu.ledger.change;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the steps of a change file. Not thread-safe. */
@@ -31,6 +33,7 @@ final class StepWriter {
         }
         switch (step) {
             case Step.SqlStep sql -> sql(sql);
+            case Step.BackfillStep backfill -> backfill(backfill);
             case Step.VerifyStep verify -> verify(verify);
             case Step.CompareStep compare -> compare(compare);
         }
@@ -58,6 +61,55 @@ final class StepWriter {
         }
     }
 
+    private void backfill(Step.BackfillStep step) {
+        mapping(KEYS, "backfill");
+        line(NESTED, "table", YamlScalar.of(step.table(), NESTED + 2));
+        columns(step.key());
+        if (step.descending()) {
+            line(NESTED, "order", "descending");
+        }
+        fill(step.fill());
+        if (!step.limits().texts().isEmpty()) {
+            mapping(NESTED, "limits");
+            new TreeMap<>(step.limits().texts())
+                    .forEach((name, text) -> line(NESTED + 2, name, YamlScalar.of(text, NESTED + 4)));
+        }
+        switch (step.rollback()) {
+            case null -> {}
+            case Fill.Nothing nothing -> key("rollback", "none");
+            case Fill fill -> {
+                mapping(KEYS, "rollback");
+                fill(fill);
+            }
+        }
+    }
+
+    private void fill(Fill fill) {
+        switch (fill) {
+            case Fill.Rows rows -> {
+                line(NESTED, "set", YamlScalar.ofScript(rows.set(), NESTED + 2));
+                if (rows.where() != null) {
+                    line(NESTED, "where", YamlScalar.ofScript(rows.where(), NESTED + 2));
+                }
+            }
+            case Fill.Statement statement ->
+                line(NESTED, "update", YamlScalar.ofScript(statement.update(), NESTED + 2));
+            case Fill.Nothing nothing -> {}
+        }
+    }
+
+    private void columns(List<String> columns) {
+        if (!columns.isEmpty()) {
+            mapping(NESTED, "key");
+        }
+        for (String column : columns) {
+            out.append(" ".repeat(NESTED + 2))
+                    .append("- ")
+                    .append(YamlScalar.of(column, NESTED + 4))
+                    .append('\n');
+        }
+    }
+
     private void verify(Step.VerifyStep step) {
         script("verify", step.query());
         if (step.expect() != null) {
@@ -69,13 +121,7 @@ final class StepWriter {
         mapping(KEYS, "verify");
         line(NESTED, "left", YamlScalar.ofScript(step.left(), NESTED + 2));
         line(NESTED, "right", YamlScalar.ofScript(step.right(), NESTED + 2));
-        mapping(NESTED, "key");
-        for (String column : step.key()) {
-            out.append(" ".repeat(NESTED + 2))
-                    .append("- ")
-                    .append(YamlScalar.of(column, NESTED + 4))
-                    .append('\n');
-        }
+        columns(step.key());
         if (step.tolerance() > 0) {
             line(NESTED, "tolerance", Long.toString(step.tolerance()));
         }

@@ -50,7 +50,7 @@ final class StepsReader {
 
     private void checkRollback(Node node, Step step) {
         if (!step.isReversible() && !fields.has("irreversible")) {
-            String message = "sql step '%s' has no 'rollback'".formatted(Excerpt.of(step.name()));
+            String message = "%s step '%s' has no 'rollback'".formatted(step.kind(), Excerpt.of(step.name()));
             problems.add(node, message, "Add one, or say 'irreversible: <reason>' at the top of the file.");
         }
     }

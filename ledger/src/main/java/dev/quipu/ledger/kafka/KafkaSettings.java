@@ -20,12 +20,17 @@ import org.jspecify.annotations.Nullable;
  *     printed
  * @param snapshots the folder for snapshots of the state, or null for none
  * @param registry the schema registry that entries are written for, or null to write them embedded; reading needs none
+ * @param telemetry the topic beside it for forgettable reports of what targets do, or null for none
  */
 public record KafkaSettings(
         String topic,
         Map<String, String> clients,
         @Nullable Path snapshots,
-        @Nullable RegistrySettings registry) {
+        @Nullable RegistrySettings registry,
+        @Nullable String telemetry) {
+
+    private static final String LEDGER = ".ledger";
+    private static final String TELEMETRY = ".telemetry";
 
     private static final Set<String> NOT_NEEDED = Set.of(
             CommonClientConfigs.GROUP_ID_CONFIG,
@@ -34,9 +39,14 @@ public record KafkaSettings(
 
     private static final Pattern USER_NAME = Pattern.compile("\\busername\\s*=\\s*\"([^\"]+)\"");
 
-    /** Settings without snapshots and registry. */
+    /** Settings without snapshots and registry; the topic for reports is named after the ledger's. */
     public KafkaSettings(String topic, Map<String, String> clients) {
-        this(topic, clients, null, null);
+        this(topic, clients, null, null, telemetryOf(topic));
+    }
+
+    /** The usual name of the topic beside a ledger's: {@code quipu.telemetry} for {@code quipu.ledger}. */
+    private static String telemetryOf(String topic) {
+        return (topic.endsWith(LEDGER) ? topic.substring(0, topic.length() - LEDGER.length()) : topic) + TELEMETRY;
     }
 
     /** Settings of an unsecured cluster. */
@@ -51,12 +61,17 @@ public record KafkaSettings(
 
     /** These settings, with snapshots in {@code folder}. */
     public KafkaSettings withSnapshots(Path folder) {
-        return new KafkaSettings(topic, clients, folder, registry);
+        return new KafkaSettings(topic, clients, folder, registry, telemetry);
     }
 
     /** These settings, with entries written for {@code other}, or embedded if that is null. */
     public KafkaSettings withRegistry(@Nullable RegistrySettings other) {
-        return new KafkaSettings(topic, clients, snapshots, other);
+        return new KafkaSettings(topic, clients, snapshots, other, telemetry);
+    }
+
+    /** These settings, with reports in topic {@code other}, or nowhere if that is null. */
+    public KafkaSettings withTelemetry(@Nullable String other) {
+        return new KafkaSettings(topic, clients, snapshots, registry, other);
     }
 
     /** Where the brokers are, as written in the settings. */
@@ -78,10 +93,10 @@ public record KafkaSettings(
     }
 
     /**
-     * These settings with what the ledger can't do without: weaker acknowledgements would lose entries. It needs
-     * neither groups nor transactions, so nobody needs rights on them.
+     * These settings with what a client can't do without, such as acknowledgements weaker than which would lose
+     * entries. None needs groups or transactions, so nobody needs rights on them.
      */
-    Map<String, Object> with(Map<String, Object> needed) {
+    public Map<String, Object> with(Map<String, Object> needed) {
         Map<String, Object> all = new HashMap<>(clients);
         all.keySet().removeAll(NOT_NEEDED);
         all.putAll(needed);

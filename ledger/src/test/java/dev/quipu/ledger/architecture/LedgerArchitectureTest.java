@@ -86,7 +86,7 @@ class LedgerArchitectureTest {
 
     @Test
     void nobodyButTheEdgeUsesKafka() {
-        ModuleRules.kafkaOnlyIn(ROOT + ".kafka..", ROOT + ".local..", ROOT + ".backup..")
+        ModuleRules.kafkaOnlyIn(ROOT + ".kafka..", ROOT + ".local..", ROOT + ".backup..", ROOT + ".telemetry.topic..")
                 .check(CLASSES);
     }
 

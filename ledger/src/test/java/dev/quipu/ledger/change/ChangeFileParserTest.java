@@ -113,7 +113,8 @@ class ChangeFileParserTest {
                         "14: transaction 'maybe' is unknown. Write 'one' (the default) or 'none'.",
                         "15: two steps are named 'a'. Give each step a name of its own.",
                         "17: a verify step has no 'rollback'. Remove it.",
-                        "18: step 4 has 'sql', 'verify'. A step has exactly one of the keys 'sql', 'verify'.",
+                        "18: step 4 has 'sql', 'verify'. A step has exactly one of the keys 'sql', 'backfill',"
+                                + " 'verify'.",
                         "20: step 5 is not a mapping. Write '- sql: |' or '- verify: …'.");
     }
 

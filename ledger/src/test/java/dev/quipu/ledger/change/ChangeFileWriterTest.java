@@ -8,6 +8,7 @@ import dev.quipu.ledger.event.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,13 @@ class ChangeFileWriterTest {
         steps.add(new Step.VerifyStep("42: #", intent, expect));
         steps.add(new Step.CompareStep("compare", sql, intent, List.of("id", intent), sql.length()));
         steps.add(new Step.SqlStep("true", intent, null, false, TIMEOUTS));
+        Fill.Rows rows = new Fill.Rows(sql, intent);
+        Fill.Statement statement = new Fill.Statement(intent.replace("{", "") + " {batch o}");
+        Limits limits = Limits.of(Map.of("query", sql, "abort-at-error-rate", "5%"));
+        steps.add(new Step.BackfillStep("fill", sql, List.of("id", intent), true, rows, statement, limits));
+        steps.add(new Step.BackfillStep(
+                "fill more", intent, List.of(), false, statement, new Fill.Nothing(), Limits.STANDARD));
+        steps.add(new Step.BackfillStep("and more", intent, List.of(), false, rows, null, Limits.STANDARD));
         return new ChangeFile(
                 ChangeId.parse("0/1"),
                 "1e3",

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ChangeSchemaTest {
 
     private static final Schema SCHEMA = schema();
+    private static final String BACKFILL = "  - backfill: {table: t, set: a = 1, where: a IS NULL}\n";
 
     @ParameterizedTest
     @MethodSource
@@ -46,6 +47,15 @@ class ChangeSchemaTest {
                 SMALL + "ticket: true\n",
                 SMALL + "  - verify: SELECT 1\n    expect: 1.50\n",
                 SMALL + "  - verify: {left: SELECT 1, right: SELECT 1, key: [id, 2], tolerance: 3}\n",
+                SMALL + BACKFILL + "    rollback: none\n",
+                SMALL + BACKFILL + "    rollback: {set: a = NULL, where: a > 0}\n",
+                SMALL
+                        + "  - backfill: {table: t, update: 'UPDATE t o SET a = 1 WHERE {batch o}'}\n"
+                        + "    rollback: none\n",
+                SMALL
+                        + "  - backfill: {table: t, key: [a, b], order: descending, set: a = 1,"
+                        + " limits: {replica-lag: none, rows-per-second: 500, abort-at-log-backlog: 1GB,"
+                        + " pause-at-load-growth: 2.5, error-rate: 0.5%}}\n    rollback: none\n",
                 SMALL + "requires: []\nnotes: []\n");
     }
 
@@ -90,6 +100,18 @@ class ChangeSchemaTest {
                 SMALL + "  - verify: {left: SELECT 1, right: SELECT 1, key: [a], tolerance: '1'}",
                 SMALL + "  - verify: {left: SELECT 1, right: SELECT 1, key: [a]}\n    expect: 1",
                 SMALL + "  - verify: {left: SELECT 1, key: [a]}",
+                SMALL + BACKFILL,
+                SMALL + BACKFILL + "    rollback: SELECT 1\n",
+                SMALL + BACKFILL + "    rollback: {where: a > 0}\n",
+                SMALL + "  - backfill: {table: t}\n    rollback: none\n",
+                SMALL + "  - backfill: {set: a = 1}\n    rollback: none\n",
+                SMALL + "  - backfill: {table: t, set: a = 1, update: 'SELECT {batch}'}\n    rollback: none\n",
+                SMALL + "  - backfill: {table: t, update: UPDATE t SET a = 1}\n    rollback: none\n",
+                SMALL + "  - backfill: {table: t, set: a = 1, key: []}\n    rollback: none\n",
+                SMALL + "  - backfill: {table: t, set: a = 1, order: up}\n    rollback: none\n",
+                SMALL + "  - backfill: {table: t, set: a = 1, limits: {speed: 1}}\n    rollback: none\n",
+                SMALL + "  - backfill: {table: t, set: a = 1, limits: {batch-time: none}}\n    rollback: none\n",
+                SMALL + "  - backfill: {table: t, set: a = 1, limits: {replica-lag: 10}}\n    rollback: none\n",
                 SMALL + "  - verify: SELECT 1\n    name: \"a\\nb\"",
                 SMALL.replace("    rollback: SELECT 2\n", ""),
                 SMALL.replace("SELECT 1", "[]"),

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quipu.ledger.change.ChangeFileParser;
 import dev.quipu.ledger.change.ParsedChange;
+import dev.quipu.shell.TestHome;
 import dev.quipu.shell.cli.line.Words;
+import dev.quipu.shell.config.QuipuHome;
+import dev.quipu.shell.node.NodeClient;
+import dev.quipu.shell.node.NodeLauncher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,22 +32,29 @@ class DocumentedExamplesTest {
     @TempDir
     Path folder;
 
+    @BeforeEach
+    void createHome() throws IOException {
+        TestHome.create(ShellProcess.home(folder));
+    }
+
     @AfterEach
-    void stopTheNode() throws Exception {
-        quipu(0, List.of("down"));
+    void stopTheNode() {
+        new NodeClient(new QuipuHome(ShellProcess.home(folder)), NodeLauncher.standard()).stop();
     }
 
     @ParameterizedTest
     @MethodSource("pagesToRun")
     void examplesDoWhatThePageSays(Path page) throws Exception {
-        for (Page.Block block : Page.read(page).blocks()) {
-            if (block.isFile()) {
-                Path file = folder.resolve(block.fileName());
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, block.text());
-            } else if (block.isRun()) {
-                String printed = quipu(block.exitCode(), block.commands());
-                block.output().forEach(line -> assertThat(printed).containsPattern(pattern(line)));
+        try (PipedShell shell = new PipedShell(folder)) {
+            for (Page.Block block : Page.read(page).blocks()) {
+                if (block.isFile()) {
+                    Path file = folder.resolve(block.fileName());
+                    Files.createDirectories(file.getParent());
+                    Files.writeString(file, block.text());
+                } else if (block.isRun()) {
+                    String printed = block.exitCode() == 0 ? shell.run(block.commands()) : failed(block);
+                    block.output().forEach(line -> assertThat(printed).containsPattern(pattern(line)));
+                }
             }
         }
     }
@@ -83,28 +95,13 @@ class DocumentedExamplesTest {
         }
     }
 
-    /** Runs lines as one script, or a line alone as one command, and returns all that is printed. */
-    private String quipu(int exitCode, List<String> lines) throws IOException, InterruptedException {
-        List<String> words = lines.size() == 1
-                ? Words.split(lines.getFirst())
-                : List.of("-f", Files.write(folder.resolve("script"), lines).toString());
-        Path output = folder.resolve("output");
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.quipu.shell.QuipuShell"));
-        command.addAll(words);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().put("QUIPU_HOME", folder.resolve("home").toString());
-        int code = builder.start().waitFor();
-        String printed = Files.readString(output);
-        assertThat(code).as(printed).isEqualTo(exitCode);
+    /** What a command prints that fails, in a process of its own: a script would end with it. */
+    private String failed(Page.Block block) throws IOException, InterruptedException {
+        assertThat(block.commands()).hasSize(1);
+        Process process = ShellProcess.in(folder, Words.split(block.commands().getFirst()))
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isEqualTo(block.exitCode());
         return printed;
     }
 }

@@ -1,8 +1,12 @@
 package dev.quipu.consumers.dialect.postgresql;
 
+import dev.quipu.consumers.dialect.Catalog;
 import dev.quipu.consumers.dialect.CatalogProbe;
 import dev.quipu.consumers.dialect.Dialect;
 import dev.quipu.consumers.dialect.ErrorRules;
+import dev.quipu.consumers.dialect.KeysetSql;
+import dev.quipu.consumers.dialect.LoadSignals;
+import dev.quipu.consumers.dialect.LockRules;
 import dev.quipu.consumers.dialect.OwnTables;
 import dev.quipu.consumers.dialect.Sessions;
 import dev.quipu.consumers.dialect.SqlScript;
@@ -14,7 +18,9 @@ public final class PostgresDialect implements Dialect {
 
     private final Sessions sessions = new PostgresSessions();
     private final OwnTables ownTables = new PostgresTables();
+    private final LockRules locks = new PostgresLocks();
     private final ErrorRules errors = new PostgresErrors();
+    private final KeysetSql keyset = new PostgresKeyset();
 
     @Override
     public List<String> names() {
@@ -47,6 +53,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public LockRules locks() {
+        return locks;
+    }
+
+    @Override
     public ErrorRules errors() {
         return errors;
     }
@@ -54,5 +65,20 @@ public final class PostgresDialect implements Dialect {
     @Override
     public CatalogProbe probe(Connection connection) {
         return new PostgresProbe(connection);
+    }
+
+    @Override
+    public Catalog catalog(Connection connection) {
+        return new PostgresCatalog(connection);
+    }
+
+    @Override
+    public KeysetSql keyset() {
+        return keyset;
+    }
+
+    @Override
+    public LoadSignals signals(Connection connection) {
+        return new PostgresSignals(connection);
     }
 }

@@ -6,7 +6,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Properties;
 import org.postgresql.PGProperty;
 
@@ -84,11 +83,6 @@ final class PostgresSessions implements Sessions {
     @Override
     public void resetSettings(Connection connection) throws SQLException {
         execute(connection, "SET SESSION AUTHORIZATION DEFAULT; RESET ALL");
-    }
-
-    @Override
-    public void limitLockWaits(Connection connection, Duration atMost) throws SQLException {
-        execute(connection, "SET LOCAL lock_timeout = %d".formatted(atMost.toMillis()));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quipu.consumers.dialect.postgresql;
+
+import org.jspecify.annotations.NullMarked;

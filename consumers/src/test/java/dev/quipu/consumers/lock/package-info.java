@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quipu.consumers.lock;
+
+import org.jspecify.annotations.NullMarked;
