@@ -47,7 +47,7 @@ public final class Assignments {
             return IDLE;
         }
         ChangeState due = state.liveAfter(target.id().service(), target.latest());
-        if (due == null || !rollout.changes().contains(due.id())) {
+        if (due == null || !rollout.has(due.id())) {
             return IDLE;
         }
         ChangeId missing = missing(state, target, due);
