@@ -54,10 +54,11 @@ final class CompareRun {
         session.resetScripts();
         connection.setAutoCommit(false);
         try {
-            Scripts.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            session.dialect().rows().beginSnapshot(connection);
             locks.limitTransaction();
             AtomicReference<@Nullable Comparison> comparison = new AtomicReference<>();
-            locks.watched(() -> comparison.set(new RowComparison(connection, left, right, key).compare()));
+            locks.watched(() -> comparison.set(
+                    new RowComparison(connection, session.dialect().rows(), left, right, key).compare()));
             return Objects.requireNonNull(comparison.get());
         } finally {
             if (!connection.isClosed()) {
@@ -71,7 +72,7 @@ final class CompareRun {
         return switch (comparison) {
             case Comparison.Impossible(String why) -> Failure.verify("step '%s': %s".formatted(step.name(), why));
             case Counted counted -> {
-                Mismatches.replace(session.control(), run, counted.sample());
+                new Mismatches(session).replace(run, counted.sample());
                 yield counted.mismatches() <= step.tolerance() ? null : Failure.verify(message(step, counted));
             }
         };

@@ -47,13 +47,13 @@ final class PostgresTables implements OwnTables {
             entry bytea NOT NULL
         );
         CREATE TABLE IF NOT EXISTS quipu.mismatch (
-            change  text NOT NULL,
-            step    int  NOT NULL,
-            place   int  NOT NULL,
-            found   text NOT NULL,
-            key     text NOT NULL,
-            columns text NOT NULL,
-            at      timestamptz NOT NULL DEFAULT now(),
+            change    text NOT NULL,
+            step      int  NOT NULL,
+            place     int  NOT NULL,
+            found     text NOT NULL,
+            row_key   text NOT NULL,
+            differing text NOT NULL,
+            at        timestamptz NOT NULL DEFAULT now(),
             PRIMARY KEY (change, step, place)
         );
         CREATE TABLE IF NOT EXISTS quipu.backfill (
