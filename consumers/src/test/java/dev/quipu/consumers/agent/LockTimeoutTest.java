@@ -17,10 +17,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +119,29 @@ class LockTimeoutTest {
                 assertThat(blocker.age()).isGreaterThan(Duration.ofSeconds(1));
             });
         });
+    }
+
+    @Test
+    @Tag("faults")
+    void keepsNoOtherTargetWaitingForAPlace() throws SQLException {
+        OtherTarget elsewhere = OtherTarget.in(shop, "orders@us-1");
+        shop.approved(1, "gone", Shop.sql("step", "DROP TABLE IF EXISTS t", null));
+        try (QuipuAgent agent = QuipuAgent.builder()
+                .ledger(shop.settings)
+                .maxSessions(1)
+                .target(Shop.TARGET, shop.database())
+                .target(elsewhere.id(), elsewhere.database())
+                .start()) {
+            shop.rollout(1, 1);
+
+            shop.await(state ->
+                    Objects.requireNonNull(state.target(elsewhere.id())).has(1));
+            shop.awaitTarget(target -> !target.has(1));
+            other.rollback();
+
+            shop.awaitTarget(target -> target.has(1));
+            assertThat(agent.targets()).hasSize(2);
+        }
     }
 
     @Test
