@@ -205,8 +205,12 @@ public final class QuipuAgent implements AutoCloseable {
          */
         public QuipuAgent start() {
             Ledger open = ledger;
-            AgentContext context =
-                    new AgentContext(open == null ? open() : open, new Places(maxSessions), metrics, dev.quipu.ledger.telemetry.Telemetry.NONE, crashPoints);
+            AgentContext context = new AgentContext(
+                    open == null ? open() : open,
+                    new Places(maxSessions),
+                    metrics,
+                    dev.quipu.ledger.telemetry.Telemetry.NONE,
+                    crashPoints);
             QuipuAgent agent = new QuipuAgent(context, open == null);
             targets.forEach(agent::add);
             return agent;

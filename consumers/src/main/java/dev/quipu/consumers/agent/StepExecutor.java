@@ -21,7 +21,7 @@ final class StepExecutor {
     private final NonTransactionalStep nonTransactional;
 
     StepExecutor(TargetSession session, StepLocks locks, Reports reports, CrashPoints crashPoints) {
-        StepCommit commit = new StepCommit(reports, session.tables());
+        StepCommit commit = new StepCommit(reports, session);
         this.session = session;
         this.locks = locks;
         this.transactional = new TransactionalStep(session, locks, commit, crashPoints);
