@@ -19,8 +19,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** The keys of all JSON that scripts of operators may rely on, and the list of commands, as approved. */
 class JsonKeysTest {
 
-    private static final List<String> LISTINGS =
-            List.of("service list", "target list", "change list", "rollout list", "status");
+    private static final List<String> LISTINGS = List.of(
+            "service list",
+            "target list",
+            "change list",
+            "rollout list",
+            "status",
+            "backfill list",
+            "limits list",
+            "toggle list",
+            "deprecation list");
 
     @TempDir
     Path home;
@@ -58,6 +66,8 @@ class JsonKeysTest {
     private void fill(OperatorShell shell) throws IOException {
         done(shell, "service", "add", "orders");
         done(shell, "target", "add", "orders@eu", "--label", "env=prod");
+        done(shell, "limits", "set", "orders@eu", "replica-lag=2s", "--reason", "x");
+        done(shell, "toggle", "set", "orders@eu", "new-totals", "on", "--reason", "x");
         Path file = ChangeTexts.write(folder, "orders", 1, "SELECT 1;", "SELECT 1;");
         done(shell, "change", "propose", file.toString());
         done(shell, "change", "approve", "orders/1");

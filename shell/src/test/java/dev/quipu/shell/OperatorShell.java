@@ -51,6 +51,11 @@ final class OperatorShell implements AutoCloseable {
         return topic;
     }
 
+    /** What the command that runs on another thread has said on stderr. */
+    String saidSoFar() {
+        return screen.err();
+    }
+
     Ended run(String... words) {
         ExitCode code = application.getBean(Dispatcher.class).run(List.of(words));
         return new Ended(code, screen.takeOut(), screen.takeErr());

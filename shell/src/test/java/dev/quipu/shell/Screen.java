@@ -32,6 +32,10 @@ final class Screen {
         return take(err);
     }
 
+    String err() {
+        return err.toString();
+    }
+
     private static String take(StringWriter writer) {
         String text = writer.toString();
         writer.getBuffer().setLength(0);

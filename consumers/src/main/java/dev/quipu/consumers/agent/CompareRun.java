@@ -4,11 +4,14 @@ import dev.quipu.consumers.compare.Comparison;
 import dev.quipu.consumers.compare.Comparison.Counted;
 import dev.quipu.consumers.compare.RowComparison;
 import dev.quipu.consumers.dialect.SqlStatement;
+import dev.quipu.consumers.lock.StepLocks;
 import dev.quipu.ledger.change.Step.CompareStep;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class CompareRun {
 
     private final TargetSession session;
+    private final StepLocks locks;
 
-    CompareRun(TargetSession session) {
+    CompareRun(TargetSession session, StepLocks locks) {
         this.session = session;
+        this.locks = locks;
     }
 
     /** The failure, or null if the two agree. Values of rows are never part of it. */
@@ -49,8 +54,12 @@ final class CompareRun {
         session.resetScripts();
         connection.setAutoCommit(false);
         try {
-            Scripts.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            return new RowComparison(connection, left, right, key).compare();
+            session.dialect().rows().beginSnapshot(connection);
+            locks.limitTransaction();
+            AtomicReference<@Nullable Comparison> comparison = new AtomicReference<>();
+            locks.watched(() -> comparison.set(
+                    new RowComparison(connection, session.dialect().rows(), left, right, key).compare()));
+            return Objects.requireNonNull(comparison.get());
         } finally {
             if (!connection.isClosed()) {
                 connection.rollback();
@@ -63,7 +72,7 @@ final class CompareRun {
         return switch (comparison) {
             case Comparison.Impossible(String why) -> Failure.verify("step '%s': %s".formatted(step.name(), why));
             case Counted counted -> {
-                Mismatches.replace(session.control(), run, counted.sample());
+                new Mismatches(session).replace(run, counted.sample());
                 yield counted.mismatches() <= step.tolerance() ? null : Failure.verify(message(step, counted));
             }
         };

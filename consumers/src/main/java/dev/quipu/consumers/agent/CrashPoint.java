@@ -16,6 +16,10 @@ enum CrashPoint {
     STATEMENT_RUN,
     /** The journal says that the statement is done. */
     JOURNAL_DONE,
+    /** A batch of a backfill has run in its transaction, which is not committed. */
+    BATCH_RUN,
+    /** A batch and its checkpoint are committed. */
+    BATCH_COMMITTED,
     /** A failure is written down and not reported. */
     FAILURE_NOTED,
     /** The ledger has accepted the reports; the outbox still has them. */

@@ -1,5 +1,6 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.backfill.Verdict.Exceeded;
 import dev.quipu.ledger.state.Work;
 
 /**
@@ -40,6 +41,11 @@ record Failure(String code, String message) {
         return new Failure(
                 "aborted",
                 "aborted by %s: %s".formatted(aborting.stamp().actor().id(), aborting.reason()));
+    }
+
+    /** A limit was exceeded at which the change is to end. */
+    static Failure limit(Exceeded exceeded) {
+        return new Failure(exceeded.signal(), "ended since " + exceeded.text());
     }
 
     /** Nobody can tell whether a statement took effect. */

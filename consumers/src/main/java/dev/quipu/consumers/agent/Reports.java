@@ -11,12 +11,15 @@ import dev.quipu.ledger.event.ReportEvent.ChangeFailed;
 import dev.quipu.ledger.event.ReportEvent.ChangeRolledBack;
 import dev.quipu.ledger.event.ReportEvent.StepCompleted;
 import dev.quipu.ledger.event.ReportEvent.StepFailed;
+import dev.quipu.ledger.event.ReportEvent.StepPaused;
 import dev.quipu.ledger.event.ReportEvent.StepStarted;
+import dev.quipu.ledger.event.StepTotals;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.state.Work.Task;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entries by which an agent reports. Their ids follow from what they report, so a report that is written again
@@ -52,7 +55,8 @@ final class Reports {
                 new StepStarted(target, task.change(), task.order(), digest, task.direction(), step, attempt, agent));
     }
 
-    Entry stepCompleted(StepRun run, long epoch, long durationMicros) {
+    /** @param totals of a backfill, or null */
+    Entry stepCompleted(StepRun run, long epoch, long durationMicros, @Nullable StepTotals totals) {
         Task task = run.task();
         return entry(
                 task,
@@ -66,7 +70,28 @@ final class Reports {
                         run.number(),
                         run.attempt(),
                         epoch,
-                        durationMicros));
+                        durationMicros,
+                        totals));
+    }
+
+    /** @param decidedAt how many entries the ledger had: a step can be paused many times */
+    Entry stepPaused(StepRun run, String code, String message, StepTotals totals, long decidedAt) {
+        Task task = run.task();
+        return entry(
+                task,
+                run.number(),
+                run.attempt(),
+                decidedAt,
+                new StepPaused(
+                        target,
+                        task.change(),
+                        task.order(),
+                        task.direction(),
+                        run.number(),
+                        run.attempt(),
+                        code,
+                        message,
+                        totals));
     }
 
     Entry stepFailed(StepRun run, Failure failure) {

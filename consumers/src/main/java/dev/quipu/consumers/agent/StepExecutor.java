@@ -1,10 +1,12 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.lock.StepDeferred;
 import dev.quipu.consumers.lock.StepLocks;
 import dev.quipu.consumers.lock.StepRefused;
 import dev.quipu.consumers.lock.WaitedTooLong;
 import dev.quipu.ledger.change.Step;
 import dev.quipu.ledger.event.Direction;
+import dev.quipu.ledger.event.TargetId;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,13 +17,21 @@ final class StepExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepExecutor.class);
 
+    private final AgentContext context;
+    private final TargetId target;
+    private final Reports reports;
+    private final StepCommit commit;
     private final TargetSession session;
     private final StepLocks locks;
     private final TransactionalStep transactional;
     private final NonTransactionalStep nonTransactional;
 
-    StepExecutor(TargetSession session, StepLocks locks, Reports reports, CrashPoints crashPoints) {
-        StepCommit commit = new StepCommit(reports, session);
+    StepExecutor(AgentContext context, TargetId target, TargetSession session, StepLocks locks, Reports reports) {
+        CrashPoints crashPoints = context.crashPoints();
+        this.commit = new StepCommit(reports, session);
+        this.context = context;
+        this.target = target;
+        this.reports = reports;
         this.session = session;
         this.locks = locks;
         this.transactional = new TransactionalStep(session, locks, commit, crashPoints);
@@ -44,6 +54,9 @@ final class StepExecutor {
             }
         } catch (StepRefused e) {
             return new StepResult.Failed(new Failure(e.code(), e.why()));
+        } catch (StepDeferred e) {
+            LOG.debug("{} step {} is left for later", run.task().change(), run.number(), e);
+            return new StepResult.Deferred();
         }
     }
 
@@ -51,7 +64,7 @@ final class StepExecutor {
     private @Nullable StepResult tryOnce(StepRun run) throws SQLException, InterruptedException {
         try {
             return explained(runOnce(run));
-        } catch (StepRefused e) {
+        } catch (StepRefused | StepDeferred e) {
             throw e;
         } catch (SQLException e) {
             if (session.isLost(e)) {
@@ -61,7 +74,8 @@ final class StepExecutor {
         }
     }
 
-    private @Nullable StepResult afterError(StepRun run, SQLException e) throws StepRefused, InterruptedException {
+    private @Nullable StepResult afterError(StepRun run, SQLException e)
+            throws StepRefused, StepDeferred, InterruptedException {
         Failure failure = session.errors().failure(e, text(run));
         String message = e instanceof WaitedTooLong waited ? waited.why() : failure.message();
         if (locks.isLockTimeout(e)) {
@@ -84,6 +98,8 @@ final class StepExecutor {
     private StepResult explained(StepResult result) {
         return switch (result) {
             case StepResult.Committed committed -> committed;
+            case StepResult.Deferred deferred -> deferred;
+            case StepResult.Interrupted interrupted -> interrupted;
             case StepResult.Failed(Failure(String code, String message)) ->
                 new StepResult.Failed(new Failure(code, message + locks.hint(code)));
         };
@@ -98,7 +114,8 @@ final class StepExecutor {
             case Step.VerifyStep verify -> transactional.run(run, connection -> null);
             case Step.CompareStep compare when run.task().direction() == Direction.FORWARD -> compare(run, compare);
             case Step.CompareStep compare -> transactional.run(run, connection -> null);
-            case Step.BackfillStep backfill -> transactional.run(run, connection -> null);
+            case Step.BackfillStep backfill ->
+                new BackfillStepRun(context, target, session, reports, commit, run, backfill).run();
             case Step.SqlStep sql
             when script == null ->
                 new StepResult.Failed(Failure.content("step '%s' has no rollback".formatted(sql.name())));
@@ -115,7 +132,7 @@ final class StepExecutor {
     }
 
     private StepResult compare(StepRun run, Step.CompareStep step) throws SQLException {
-        Failure failure = new CompareRun(session).check(run, step);
+        Failure failure = new CompareRun(session, locks).check(run, step);
         return failure == null ? transactional.run(run, connection -> null) : new StepResult.Failed(failure);
     }
 

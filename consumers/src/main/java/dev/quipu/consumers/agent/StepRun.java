@@ -36,9 +36,9 @@ record StepRun(Task task, Step step, int number, int attempt, int steps, Digest 
         return switch (step) {
             case Step.SqlStep sql when task.direction() == Direction.FORWARD -> sql.sql();
             case Step.SqlStep sql -> sql.rollback();
+            case Step.BackfillStep backfill -> null;
             case Step.VerifyStep verify -> null;
             case Step.CompareStep compare -> null;
-            case Step.BackfillStep backfill -> null;
         };
     }
 }

@@ -30,6 +30,7 @@ final class TargetLoop implements Runnable {
     private final AgentContext context;
     private final Reports reports;
     private final Breakdowns breakdowns = new Breakdowns();
+    private final LockBudgets budgets = new LockBudgets();
     private final Patience patience = new Patience();
     private final Backoff failing = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     private final Backoff standingBy = new Backoff(STAND_BY, LONGEST_STAND_BY);
@@ -148,12 +149,13 @@ final class TargetLoop implements Runnable {
         LOG.atLevel(looked ? Level.DEBUG : Level.INFO).log("working on {}", target);
         standingBy.reset();
         Turn turn = new Turn(place, session, watch);
-        TargetWorker worker = new TargetWorker(context, watch, session, reports, breakdowns, this::working);
+        TargetWorker worker =
+                new TargetWorker(context, watch, session, reports, breakdowns, budgets, turn, this::working);
         worker.flush();
         looked = true;
         health = new TargetHealth.Idle(now());
         while (true) {
-            TargetWorker.End end = worker.work(turn);
+            TargetWorker.End end = worker.work();
             failing.reset();
             switch (end) {
                 case STUCK -> {

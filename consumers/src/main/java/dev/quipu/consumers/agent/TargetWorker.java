@@ -42,7 +42,10 @@ final class TargetWorker {
     private final Outbox outbox;
     private final Breakdowns breakdowns;
     private final CrashPoints crashPoints;
+    private final LockBudgets budgets;
+    private final Turn turn;
     private final Consumer<Task> begun;
+    private boolean deferred;
 
     /** Why work came to an end. */
     enum End {
@@ -61,6 +64,8 @@ final class TargetWorker {
             TargetSession session,
             Reports reports,
             Breakdowns breakdowns,
+            LockBudgets budgets,
+            Turn turn,
             Consumer<Task> begun) {
         this.target = watch.target();
         this.watch = watch;
@@ -69,6 +74,8 @@ final class TargetWorker {
         this.session = session;
         this.reports = reports;
         this.breakdowns = breakdowns;
+        this.budgets = budgets;
+        this.turn = turn;
         this.crashPoints = context.crashPoints();
         this.outbox = new Outbox(ledger, session, crashPoints);
         this.begun = begun;
@@ -80,7 +87,7 @@ final class TargetWorker {
      * @throws SQLException if the session is of no use any more
      * @throws LedgerException if the ledger doesn't answer
      */
-    End work(Turn turn) throws SQLException, InterruptedException {
+    End work() throws SQLException, InterruptedException {
         TargetState before = null;
         Assignment done = NOTHING;
         while (true) {
@@ -88,6 +95,9 @@ final class TargetWorker {
             TargetState known = next.target();
             if (known == null || !next.isWork()) {
                 return End.DONE;
+            }
+            if (deferred) {
+                return End.TURN_OVER;
             }
             if (next.assignment().equals(done) && known.equals(before)) {
                 return End.STUCK;
@@ -197,7 +207,9 @@ final class TargetWorker {
             StepResult result = executor(run).run(run);
             outcome = switch (result) {
                 case StepResult.Committed committed -> StepOutcome.COMPLETED;
+                case StepResult.Interrupted interrupted -> StepOutcome.INTERRUPTED;
                 case StepResult.Failed failed -> StepOutcome.FAILED;
+                case StepResult.Deferred later -> StepOutcome.INTERRUPTED;
             };
             return result;
         } finally {
@@ -207,8 +219,9 @@ final class TargetWorker {
 
     private StepExecutor executor(StepRun run) throws SQLException {
         WaitReports waits = new WaitReports(target, run, context.telemetry(), context.metrics(), Clock.systemUTC());
-        StepLocks locks = session.locks(run.timeouts(), waits, () -> null);
-        return new StepExecutor(session, locks, reports, crashPoints);
+        StepLocks locks =
+                session.locks(run.timeouts(), budgets.of(run), waits, new StepOrders(ledger, target, run, turn));
+        return new StepExecutor(context, target, session, locks, reports);
     }
 
     private void settle(StepRun run, StepResult result) throws SQLException, InterruptedException {
@@ -219,6 +232,8 @@ final class TargetWorker {
                     ended(run.task());
                 }
             }
+            case StepResult.Deferred later -> deferred = true;
+            case StepResult.Interrupted interrupted -> {}
             case StepResult.Failed(Failure failure) -> fail(run, failure);
         }
     }

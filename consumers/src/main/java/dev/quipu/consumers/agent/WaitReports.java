@@ -60,6 +60,8 @@ final class WaitReports implements WaitListener {
     @Override
     public void over(Duration waited) {
         since = null;
+        telemetry.publish(
+                new TargetReport(target, run.task().change(), run.number(), clock.instant(), new Activity.Idle()));
         metrics.lockWait(waited);
     }
 }

@@ -1,5 +1,6 @@
 package dev.quipu.consumers.dialect;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -7,6 +8,25 @@ import java.util.stream.Collectors;
  * next. Key values travel as text, which is exact for every type that {@link Catalog#keys} lets be a key. Pure.
  */
 public interface KeysetSql {
+
+    /** Where a row stands to a value of the key. */
+    enum Place {
+        AFTER(">"),
+        UP_TO("<="),
+        BEFORE("<"),
+        DOWN_TO(">=");
+
+        private final String operator;
+
+        Place(String operator) {
+            this.operator = operator;
+        }
+
+        /** The comparison of SQL. */
+        public String operator() {
+            return operator;
+        }
+    }
 
     /** An identifier in quotes. */
     String quote(String identifier);
@@ -19,14 +39,19 @@ public interface KeysetSql {
     /** An expression that gives a column's value as text. */
     String text(KeyColumn column);
 
-    /** The condition that a row comes after a key. */
-    KeyCondition after(TableKey key);
-
-    /** The condition that a row comes before a key, or has it. */
-    KeyCondition upTo(TableKey key);
+    /**
+     * The condition that a row has this place; safe to combine with AND.
+     *
+     * @param prefix stands before each column's name: an alias and a dot, or nothing
+     * @param values the value of each column, as {@link #text} has it and as a literal of SQL
+     */
+    String condition(TableKey key, Place place, String prefix, List<String> values);
 
     /** The columns in order, for ORDER BY. */
-    default String order(TableKey key) {
-        return key.columns().stream().map(column -> quote(column.name())).collect(Collectors.joining(", "));
+    default String order(TableKey key, boolean descending) {
+        String suffix = descending ? " DESC" : "";
+        return key.columns().stream()
+                .map(column -> quote(column.name()) + suffix)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -11,8 +11,8 @@ public interface LoadSignals {
     /** How many sessions are running a statement. */
     Signal activeSessions() throws SQLException;
 
-    /** How many sessions wait for a lock. */
-    Signal lockWaiters() throws SQLException;
+    /** How many sessions wait for a lock that this one holds, or that it waits for before them. */
+    Signal waitersBehind(String session) throws SQLException;
 
     /** How long the oldest transaction has been open, in seconds; 0 if there is none. */
     Signal longestTransaction() throws SQLException;

@@ -1,6 +1,7 @@
 package dev.quipu.consumers.dialect;
 
 import dev.quipu.ledger.change.ChangeFile;
+import dev.quipu.ledger.change.Fill;
 import dev.quipu.ledger.change.Problem;
 import dev.quipu.ledger.change.Step;
 import java.util.ArrayList;
@@ -49,8 +50,13 @@ public final class ScriptCheck {
                     script("rollback of " + quoted(step), sql.rollback(), sql.transactional());
                 }
             }
+            case Step.BackfillStep backfill -> {
+                fill("backfill of " + quoted(step), backfill.fill());
+                if (backfill.rollback() != null) {
+                    fill("rollback of " + quoted(step), backfill.rollback());
+                }
+            }
             case Step.VerifyStep verify -> query("query of " + quoted(step), verify.query());
-            case Step.BackfillStep backfill -> {}
             case Step.CompareStep compare -> {
                 query("left query of " + quoted(step), compare.left());
                 query("right query of " + quoted(step), compare.right());
@@ -77,6 +83,14 @@ public final class ScriptCheck {
         int count = SqlScript.parse(text).statements().size();
         if (count != 1) {
             add(place, 1, "%d statements".formatted(count), "Write exactly one query.");
+        }
+    }
+
+    private void fill(String place, Fill fill) {
+        String statement = fill.example();
+        int count = SqlScript.parse(statement).statements().size();
+        if (!statement.isEmpty() && count != 1) {
+            add(place, 1, "%d statements".formatted(count), "A batch is one statement: leave semicolons out.");
         }
     }
 

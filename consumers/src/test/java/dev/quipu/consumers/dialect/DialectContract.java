@@ -6,7 +6,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings("NullAway.Init") // set before each test
 abstract class DialectContract {
 
-    @SuppressWarnings("unused")
-    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final TimeLimits SHORT =
+            new TimeLimits(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     private Place place;
     private Dialect dialect;
@@ -183,12 +182,14 @@ abstract class DialectContract {
         execute("UPDATE t SET what = 2");
         try (Connection scripts = openForScripts()) {
             scripts.setAutoCommit(false);
+            dialect.locks().limitTransaction(scripts, new TimeLimits(SHORT, Duration.ZERO, Duration.ZERO));
 
             for (String sql : List.of("UPDATE t SET what = 3", "ALTER TABLE t ADD more int")) {
                 assertThatThrownBy(() -> execute(scripts, sql))
                         .asInstanceOf(type(SQLException.class))
                         .matches(dialect.errors()::isTransient);
                 scripts.rollback();
+                dialect.locks().limitTransaction(scripts, new TimeLimits(SHORT, Duration.ZERO, Duration.ZERO));
             }
         }
         connection.rollback();
@@ -261,7 +262,7 @@ abstract class DialectContract {
         List<TableKey> keys = catalog.keys(catalog.find("t").orElseThrow());
 
         assertThat(keys)
-                .extracting(key -> dialect.keyset().order(key).replaceAll("[\"`]", ""))
+                .extracting(key -> dialect.keyset().order(key, false).replaceAll("[\"`]", ""))
                 .containsExactly("b, a", "c", "c, a");
         assertThat(keys).extracting(TableKey::isPrimary).containsExactly(true, false, false);
         assertThat(catalog.keys(catalog.find("none").orElseThrow())).isEmpty();
@@ -308,23 +309,32 @@ abstract class DialectContract {
         return seen;
     }
 
+    private String condition(TableKey key, KeysetSql.Place place, List<String> values) throws SQLException {
+        List<String> literals = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            for (String value : values) {
+                literals.add(statement.enquoteLiteral(value));
+            }
+        }
+        return values.isEmpty() ? "1 = 1" : dialect.keyset().condition(key, place, "t.", literals);
+    }
+
     private List<String> batchEnd(TableName table, TableKey key, List<String> last, int size) throws SQLException {
         KeysetSql keyset = dialect.keyset();
-        KeyCondition after = keyset.after(key);
         String columns =
                 String.join(", ", key.columns().stream().map(keyset::text).toList());
-        String sql = "SELECT %s FROM %s WHERE %s ORDER BY %s LIMIT %d"
+        String sql = "SELECT %s FROM %s AS t WHERE %s ORDER BY %s LIMIT %d"
                 .formatted(
-                        columns, keyset.quote(table), last.isEmpty() ? "1 = 1" : after.sql(), keyset.order(key), size);
+                        columns,
+                        keyset.quote(table),
+                        condition(key, KeysetSql.Place.AFTER, last),
+                        keyset.order(key, false),
+                        size);
         List<String> end = List.of();
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            if (!last.isEmpty()) {
-                after.bind(query, 1, last);
-            }
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    end = List.of(row.getString(1), row.getString(2));
-                }
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery(sql)) {
+            while (row.next()) {
+                end = List.of(row.getString(1), row.getString(2));
             }
         }
         return end;
@@ -332,21 +342,16 @@ abstract class DialectContract {
 
     private List<Integer> batch(TableName table, TableKey key, List<String> last, List<String> end)
             throws SQLException {
-        KeysetSql keyset = dialect.keyset();
-        KeyCondition after = keyset.after(key);
-        KeyCondition upTo = keyset.upTo(key);
-        String sql = "SELECT n FROM %s WHERE %s AND %s ORDER BY n"
-                .formatted(keyset.quote(table), upTo.sql(), last.isEmpty() ? "1 = 1" : after.sql());
+        String sql = "SELECT n FROM %s AS t WHERE %s AND %s ORDER BY n"
+                .formatted(
+                        dialect.keyset().quote(table),
+                        condition(key, KeysetSql.Place.UP_TO, end),
+                        condition(key, KeysetSql.Place.AFTER, last));
         List<Integer> found = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            int more = upTo.bind(query, 1, end);
-            if (!last.isEmpty()) {
-                after.bind(query, more, last);
-            }
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.add(row.getInt(1));
-                }
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery(sql)) {
+            while (row.next()) {
+                found.add(row.getInt(1));
             }
         }
         return found;
@@ -361,7 +366,7 @@ abstract class DialectContract {
         for (Signal signal : List.of(
                 signals.replicaLag(),
                 signals.activeSessions(),
-                signals.lockWaiters(),
+                signals.waitersBehind(dialect.locks().session(connection)),
                 signals.longestTransaction(),
                 signals.logBacklog(),
                 signals.maintenance(table))) {

@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** What a backfill does with the rows of a batch. Immutable. */
 public sealed interface Fill {
 
+    /** The statement with a condition that is always true in the place of the batch; empty if there is none. */
+    default String example() {
+        return switch (this) {
+            case Rows(String set, String where) ->
+                "UPDATE t SET %s\nWHERE true%s".formatted(set, where == null ? "" : " AND (" + where + "\n)");
+            case Statement statement -> statement.with("true");
+            case Nothing nothing -> "";
+        };
+    }
+
     /**
      * Sets columns.
      *

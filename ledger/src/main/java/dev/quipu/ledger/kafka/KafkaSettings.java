@@ -45,7 +45,7 @@ public record KafkaSettings(
     }
 
     /** The usual name of the topic beside a ledger's: {@code quipu.telemetry} for {@code quipu.ledger}. */
-    private static String telemetryOf(String topic) {
+    public static String telemetryOf(String topic) {
         return (topic.endsWith(LEDGER) ? topic.substring(0, topic.length() - LEDGER.length()) : topic) + TELEMETRY;
     }
 

@@ -33,8 +33,20 @@ public sealed interface Activity {
      * @param signal name of the limit that was reached, as in change files
      * @param value what was seen, with its unit
      * @param limit what is allowed, with its unit
+     * @param progress how far it was, or null if that isn't known
      */
-    record Held(String signal, String value, String limit, Instant since) implements Activity {}
+    record Held(
+            String signal,
+            String value,
+            String limit,
+            Instant since,
+            @Nullable Backfilling progress) implements Activity {
+
+        /** Without what it has done; a {@code Telemetry} on a topic adds what it was told before. */
+        public Held(String signal, String value, String limit, Instant since) {
+            this(signal, value, limit, since, null);
+        }
+    }
 
     /**
      * Waits its turn, without a place in the database's lock queue.
@@ -53,6 +65,6 @@ public sealed interface Activity {
     /** Another agent works on the target; this one takes over when that one is gone. */
     record StandingBy(Instant since) implements Activity {}
 
-    /** Has nothing to do, and is there. */
+    /** Has nothing to tell, and is there: nothing is to be done, or a step runs by itself. */
     record Idle() implements Activity {}
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cluster the Kafka that holds the ledger
  * @param ledgerTopic the ledger's topic
+ * @param telemetryTopic the topic for live figures, or null for none
  * @param actor the id under which the agent's reports are written
  * @param registry the schema registry that reports are written for, or null for none
  * @param targets at least one, in order
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record AgentConfig(
         LedgerLocation.Cluster cluster,
         String ledgerTopic,
+        @Nullable String telemetryTopic,
         String actor,
         @Nullable RegistrySettings registry,
         Map<TargetId, Connection.Jdbc> targets) {
@@ -61,6 +63,7 @@ public record AgentConfig(
                 new AgentConfig(
                         cluster,
                         common.ledgerTopic(),
+                        common.telemetryTopic(),
                         common.actor(),
                         common.registry(),
                         targets(path, file, environment));

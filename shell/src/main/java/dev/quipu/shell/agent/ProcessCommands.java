@@ -4,6 +4,7 @@ import dev.quipu.consumers.agent.QuipuAgent;
 import dev.quipu.consumers.agent.TargetDatabase;
 import dev.quipu.consumers.conductor.Conductor;
 import dev.quipu.ledger.kafka.KafkaSettings;
+import dev.quipu.ledger.telemetry.topic.TelemetryWriter;
 import dev.quipu.shell.cli.Examples;
 import dev.quipu.shell.node.Connection;
 import dev.quipu.shell.session.LedgerAccess;
@@ -34,10 +35,14 @@ class ProcessCommands {
         AgentConfig settings = AgentConfig.load(config, System.getenv());
         KafkaSettings ledgerSettings = new KafkaSettings(
                         settings.ledgerTopic(), settings.cluster().clientSettings())
+                .withTelemetry(settings.telemetryTopic())
                 .withSnapshots(access.snapshots())
                 .withRegistry(settings.registry());
         standAlone.run(ledgerSettings, ledger -> {
-            QuipuAgent agent = QuipuAgent.builder().ledger(ledger).start();
+            QuipuAgent agent = QuipuAgent.builder()
+                    .ledger(ledger)
+                    .telemetry(TelemetryWriter.of(ledgerSettings))
+                    .start();
             settings.targets().forEach((target, connection) -> agent.add(target, () -> database(connection)));
             return agent;
         });

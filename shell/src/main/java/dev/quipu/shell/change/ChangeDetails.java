@@ -4,19 +4,23 @@ import dev.quipu.ledger.event.ChangeEvent.ChangeProposed;
 import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.event.StepOutline;
 import dev.quipu.ledger.event.StreamId;
+import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.state.Application;
 import dev.quipu.ledger.state.ChangeState;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Note;
 import dev.quipu.ledger.state.TargetState;
+import dev.quipu.ledger.telemetry.LiveTarget;
 import dev.quipu.shell.cli.output.Column;
 import dev.quipu.shell.cli.output.Details;
 import dev.quipu.shell.cli.output.Listing;
 import dev.quipu.shell.cli.output.Tone;
+import dev.quipu.shell.live.LiveText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All that the ledger knows of one change. */
@@ -24,7 +28,7 @@ final class ChangeDetails {
 
     private ChangeDetails() {}
 
-    static Details of(LedgerState state, ChangeState change) {
+    static Details of(LedgerState state, ChangeState change, Map<TargetId, LiveTarget> live) {
         ChangeProposed proposed = change.proposal().event();
         Details details = Details.empty()
                 .with("change", change.id())
@@ -46,7 +50,7 @@ final class ChangeDetails {
                                 Column.of("step", StepOutline::name),
                                 Column.of("kind", StepOutline::kind),
                                 Column.of("reversible", StepOutline::reversible)))
-                .with("targets", targets(state, change))
+                .with("targets", targets(state, change, live))
                 .with("notes", notes(state, change));
     }
 
@@ -72,16 +76,29 @@ final class ChangeDetails {
                 .with("comment", approval.comment().isBlank() ? null : approval.comment());
     }
 
-    private static Listing targets(LedgerState state, ChangeState change) {
+    private static Listing targets(LedgerState state, ChangeState change, Map<TargetId, LiveTarget> live) {
         int number = change.id().number();
         List<TargetState> targets = state.activeTargets(change.id().service());
         return Listing.of(
                 targets,
                 Column.of("target", TargetState::id),
-                Column.<TargetState>of("state", target -> word(target, number)).toned(target -> tone(target, number)),
+                Column.<TargetState>of("state", target -> state(target, number, live))
+                        .toned(target -> isUnderWay(target, number) ? Tone.NOTICE : tone(target, number)),
                 Column.of("at", target -> at(target, number)),
                 Column.of("took", target -> took(target, number)),
                 Column.of("error", target -> error(target, number)));
+    }
+
+    private static boolean isUnderWay(TargetState target, int number) {
+        return target.work() != null && target.work().task().change().number() == number;
+    }
+
+    private static String state(TargetState target, int number, Map<TargetId, LiveTarget> live) {
+        if (!isUnderWay(target, number)) {
+            return word(target, number);
+        }
+        String doing = LiveText.full(LiveText.activity(live.get(target.id()), target.work()), Instant.now());
+        return doing.isEmpty() ? "under way" : "under way: " + doing;
     }
 
     private static String word(TargetState target, int number) {

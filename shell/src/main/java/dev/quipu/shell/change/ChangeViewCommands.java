@@ -11,10 +11,12 @@ import dev.quipu.shell.cli.Examples;
 import dev.quipu.shell.cli.output.Column;
 import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.cli.output.Listing;
+import dev.quipu.shell.live.LiveTargets;
 import dev.quipu.shell.session.LedgerAccess;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.shell.core.command.annotation.Argument;
 import org.springframework.shell.core.command.annotation.Command;
@@ -27,10 +29,12 @@ class ChangeViewCommands {
 
     private final LedgerAccess access;
     private final Console console;
+    private final LiveTargets live;
 
-    ChangeViewCommands(LedgerAccess access, Console console) {
+    ChangeViewCommands(LedgerAccess access, Console console, LiveTargets live) {
         this.access = access;
         this.console = console;
+        this.live = live;
     }
 
     @Command(name = "change list", group = "Changes", description = "List changes")
@@ -88,7 +92,13 @@ class ChangeViewCommands {
             console.text(
                     new String(known.proposal().event().content().toBytes(), StandardCharsets.UTF_8).stripTrailing());
         } else {
-            console.print(ChangeDetails.of(state, known));
+            console.print(ChangeDetails.of(state, known, isUnderWay(state, change) ? live.of(state) : Map.of()));
         }
+    }
+
+    private static boolean isUnderWay(LedgerState state, ChangeId change) {
+        return state.activeTargets(change.service()).stream()
+                .anyMatch(target ->
+                        target.work() != null && target.work().task().change().equals(change));
     }
 }

@@ -1,5 +1,6 @@
 package dev.quipu.shell.config;
 
+import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.schemas.registry.RegistrySettings;
 import dev.quipu.shell.config.LedgerLocation.Cluster;
 import dev.quipu.shell.config.LedgerLocation.LocalNode;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * kafka.*                                           any setting of Kafka's clients, without the prefix;
  *                                                   with -file or -env after it, where its value is
  * ledger.topic                                      default quipu.ledger
+ * telemetry.topic                                   for live figures; none for none; default quipu.telemetry
  * actor                    QUIPU_ACTOR              default the operating system's user name
  * registry.url             QUIPU_REGISTRY_URL       http://host:port,…  none: entries are written embedded
  * registry.user                                     with registry.password-file or registry.password-env
@@ -25,18 +27,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location which Kafka holds the ledger
  * @param ledgerTopic the ledger's topic
+ * @param telemetryTopic the topic for live figures, or null for none
  * @param actor the id under which this user's entries are written
  * @param registry the schema registry that entries are written for, or null for none
  */
 public record QuipuConfig(
         LedgerLocation location,
         String ledgerTopic,
+        @Nullable String telemetryTopic,
         String actor,
         @Nullable RegistrySettings registry) {
 
     private static final String KAFKA = ClientSettings.PREFIX;
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final String LEDGER_TOPIC = "ledger.topic";
+    private static final String TELEMETRY_TOPIC = "telemetry.topic";
+    private static final String NONE = "none";
     private static final String ACTOR = "actor";
 
     /** A legal name of a Kafka topic that leaves room for the names derived from it. */
@@ -70,20 +76,25 @@ public record QuipuConfig(
         return new QuipuConfig(
                 location(file, environment),
                 ledgerTopic(file),
+                telemetryTopic(file),
                 actor(file, environment, userName),
                 new RegistryConfig(file, environment).settings());
     }
 
     /** Whether a key belongs to these settings. */
     public static boolean isSetting(String key) {
-        return key.startsWith(KAFKA) || key.equals(LEDGER_TOPIC) || key.equals(ACTOR) || RegistryConfig.isSetting(key);
+        return key.startsWith(KAFKA)
+                || key.equals(LEDGER_TOPIC)
+                || key.equals(TELEMETRY_TOPIC)
+                || key.equals(ACTOR)
+                || RegistryConfig.isSetting(key);
     }
 
     private static void requireKnown(PropertiesFile file, String key) {
         if (!isSetting(key)) {
             throw file.problem(
                     key,
-                    "'%s' is not a setting. Use kafka.<setting of the Kafka clients>, ledger.topic, actor, or registry.url and the like."
+                    "'%s' is not a setting. Use kafka.<setting of the Kafka clients>, ledger.topic, telemetry.topic, actor, or registry.url and the like."
                             .formatted(key));
         }
     }
@@ -128,10 +139,21 @@ public record QuipuConfig(
     }
 
     private static String ledgerTopic(PropertiesFile file) {
-        String topic = file.values().getOrDefault(LEDGER_TOPIC, "quipu.ledger");
+        return topic(file, LEDGER_TOPIC, file.values().getOrDefault(LEDGER_TOPIC, "quipu.ledger"));
+    }
+
+    private static @Nullable String telemetryTopic(PropertiesFile file) {
+        String topic = file.values().get(TELEMETRY_TOPIC);
+        if (topic == null) {
+            return KafkaSettings.telemetryOf(ledgerTopic(file));
+        }
+        return topic.equals(NONE) ? null : topic(file, TELEMETRY_TOPIC, topic);
+    }
+
+    private static String topic(PropertiesFile file, String key, String topic) {
         if (!TOPIC.matcher(topic).matches()) {
             throw file.problem(
-                    LEDGER_TOPIC,
+                    key,
                     "'%s' can't name a topic. Use letters, digits, '.', '_' and '-', at most 200.".formatted(topic));
         }
         return topic;

@@ -5,6 +5,7 @@ import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.StateHash;
+import dev.quipu.ledger.telemetry.topic.TelemetryTopic;
 import dev.quipu.shell.cli.Examples;
 import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.cli.output.Details;
@@ -32,6 +33,7 @@ class LedgerCommands {
     void init(@Option(description = "the ledger's name", defaultValue = "quipu") String name) {
         KafkaSettings settings = access.settings();
         boolean made = KafkaLedger.initialise(settings, name, access.actor());
+        TelemetryTopic.tryCreate(settings);
         console.message(
                 (made ? "Made a ledger in topic %s." : "There is a ledger in topic %s already.").formatted(settings));
     }
@@ -45,6 +47,7 @@ class LedgerCommands {
         console.print(Details.empty()
                 .with("name", opened == null ? null : opened.name())
                 .with("topic", settings.topic())
+                .with("telemetry", settings.telemetry())
                 .with("brokers", settings.bootstrapServers())
                 .with("encoding", settings.registry() == null ? "embedded" : "registry")
                 .with(

@@ -11,6 +11,8 @@ import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.TargetState;
+import dev.quipu.ledger.telemetry.topic.TelemetryTopic;
+import dev.quipu.ledger.telemetry.topic.TelemetryWriter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +36,10 @@ final class LedgerWorker implements NodeWorker {
             return new Crew(
                     ledger,
                     Conductor.start(ledger),
-                    QuipuAgent.builder().ledger(ledger).start());
+                    QuipuAgent.builder()
+                            .ledger(ledger)
+                            .telemetry(TelemetryWriter.of(settings))
+                            .start());
         }
 
         @Override
@@ -49,6 +54,7 @@ final class LedgerWorker implements NodeWorker {
     public AutoCloseable start(NodeContext context) {
         KafkaSettings settings = KafkaSettings.of(
                         context.bootstrapServers(), context.config().ledgerTopic())
+                .withTelemetry(context.config().telemetryTopic())
                 .withSnapshots(context.home().snapshots())
                 .withRegistry(context.config().registry());
         Crew first = firstCrew(context, settings);
@@ -72,6 +78,7 @@ final class LedgerWorker implements NodeWorker {
     private static void work(NodeContext context, KafkaSettings settings, @Nullable Crew first) {
         Crew crew = first;
         String said = "";
+        TelemetryTopic.tryCreate(settings);
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try {

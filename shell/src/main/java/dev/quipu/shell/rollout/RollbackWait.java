@@ -14,6 +14,7 @@ import dev.quipu.shell.cli.output.Progress;
 import dev.quipu.shell.cli.output.Tone;
 import dev.quipu.shell.session.AgentHints;
 import dev.quipu.shell.session.LedgerAccess;
+import dev.quipu.shell.session.LedgerWait;
 import java.util.Objects;
 
 /** Waits for a rollback to be done. */

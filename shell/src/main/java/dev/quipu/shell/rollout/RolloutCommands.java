@@ -6,6 +6,7 @@ import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.RolloutId;
 import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.event.TargetId;
+import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.RolloutState;
 import dev.quipu.ledger.state.TargetState;
 import dev.quipu.shell.change.ChangeRange;
@@ -15,10 +16,12 @@ import dev.quipu.shell.cli.Examples;
 import dev.quipu.shell.cli.output.Column;
 import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.cli.output.Listing;
+import dev.quipu.shell.live.LiveTargets;
 import dev.quipu.shell.session.AgentHints;
 import dev.quipu.shell.session.LedgerAccess;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.shell.core.command.annotation.Argument;
@@ -33,11 +36,13 @@ class RolloutCommands {
     private final LedgerAccess access;
     private final Console console;
     private final AgentHints hints;
+    private final LiveTargets live;
 
-    RolloutCommands(LedgerAccess access, Console console, AgentHints hints) {
+    RolloutCommands(LedgerAccess access, Console console, AgentHints hints, LiveTargets live) {
         this.access = access;
         this.console = console;
         this.hints = hints;
+        this.live = live;
     }
 
     @Command(name = "rollout start", group = "Rollouts", description = "Release approved changes to all targets")
@@ -53,7 +58,7 @@ class RolloutCommands {
         RolloutId rollout = access.submit(new StartRollout(changes.service(), changes.first(), changes.last()));
         console.message("Started rollout %s.".formatted(rollout));
         if (await) {
-            new RolloutWait(access, console, hints).until(rollout);
+            new RolloutWait(access, console, hints, live).until(rollout);
         } else {
             console.message("Watch it: rollout show %s".formatted(rollout));
         }
@@ -84,7 +89,9 @@ class RolloutCommands {
     @Command(name = "rollout show", group = "Rollouts", description = "Show where a rollout stands")
     @Examples("rollout show orders/r3")
     void show(@Argument(index = 0, description = "the rollout") @CompletedBy("rolloutIds") RolloutId rollout) {
-        console.print(RolloutDetails.of(access.state(), requireKnown(rollout)));
+        RolloutState known = requireKnown(rollout);
+        LedgerState state = access.state();
+        console.print(RolloutDetails.of(state, known, known.isRunning() ? live.of(state) : Map.of()));
     }
 
     @Command(name = "rollout wait", group = "Rollouts", description = "Wait until a rollout is completed")
@@ -92,7 +99,7 @@ class RolloutCommands {
     void await(@Argument(index = 0, description = "the rollout") @CompletedBy("rolloutIds") RolloutId rollout)
             throws InterruptedException {
         requireKnown(rollout);
-        new RolloutWait(access, console, hints).until(rollout);
+        new RolloutWait(access, console, hints, live).until(rollout);
     }
 
     @Command(name = "rollback", group = "Rollouts", description = "Undo the latest change on a target")

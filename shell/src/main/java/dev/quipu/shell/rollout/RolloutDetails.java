@@ -7,19 +7,24 @@ import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.RolloutState;
 import dev.quipu.ledger.state.Stamp;
 import dev.quipu.ledger.state.TargetState;
+import dev.quipu.ledger.telemetry.Activity;
+import dev.quipu.ledger.telemetry.LiveTarget;
 import dev.quipu.shell.cli.output.Column;
 import dev.quipu.shell.cli.output.Details;
 import dev.quipu.shell.cli.output.Listing;
 import dev.quipu.shell.cli.output.Tone;
+import dev.quipu.shell.live.LiveText;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 
 /** Where a rollout stands, for people. */
 final class RolloutDetails {
 
     private RolloutDetails() {}
 
-    static Details of(LedgerState state, RolloutState rollout) {
+    static Details of(LedgerState state, RolloutState rollout, Map<TargetId, LiveTarget> live) {
         Stamp ended = rollout.ended();
         return Details.empty()
                 .with("rollout", rollout.id())
@@ -39,8 +44,17 @@ final class RolloutDetails {
                                 rollout.targets(),
                                 Column.of("target", target -> target),
                                 Column.of("applied", target -> applied(state, rollout, target)),
-                                Column.<TargetId>of("state", target -> Waiting.describe(state, rollout, target))
+                                Column.<TargetId>of("state", target -> state(state, rollout, target, live))
                                         .toned(target -> tone(rollout, target))));
+    }
+
+    private static String state(LedgerState state, RolloutState rollout, TargetId id, Map<TargetId, LiveTarget> live) {
+        LiveTarget heard = live.getOrDefault(id, LiveTarget.SILENT);
+        TargetState target = state.target(id);
+        Activity activity = target == null ? null : LiveText.activity(heard, target.work());
+        return activity instanceof Activity.Backfilling
+                ? "%s: %s".formatted(Waiting.describe(state, rollout, id), LiveText.full(activity, Instant.now()))
+                : Waiting.describe(state, rollout, id, heard);
     }
 
     static String word(RolloutState rollout) {

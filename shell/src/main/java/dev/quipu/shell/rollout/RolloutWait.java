@@ -7,13 +7,16 @@ import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.RolloutState;
 import dev.quipu.ledger.state.Rollouts;
+import dev.quipu.ledger.telemetry.LiveTarget;
 import dev.quipu.shell.cli.CommandFailure;
 import dev.quipu.shell.cli.ExitCode;
 import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.cli.output.Progress;
 import dev.quipu.shell.cli.output.Tone;
+import dev.quipu.shell.live.LiveTargets;
 import dev.quipu.shell.session.AgentHints;
 import dev.quipu.shell.session.LedgerAccess;
+import dev.quipu.shell.session.LedgerWait;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,12 +26,14 @@ final class RolloutWait {
     private final Ledger ledger;
     private final Console console;
     private final AgentHints hints;
+    private final LiveTargets live;
     private final String unreachable;
 
-    RolloutWait(LedgerAccess access, Console console, AgentHints hints) {
+    RolloutWait(LedgerAccess access, Console console, AgentHints hints, LiveTargets live) {
         this.ledger = access.ledger();
         this.console = console;
         this.hints = hints;
+        this.live = live;
         this.unreachable = access.unreachable();
     }
 
@@ -93,7 +98,8 @@ final class RolloutWait {
     }
 
     private String describe(LedgerState state, RolloutState rollout, TargetId target) {
-        String what = "%s %s".formatted(target, Waiting.describe(state, rollout, target));
+        LiveTarget heard = live.of(state).getOrDefault(target, LiveTarget.SILENT);
+        String what = "%s %s".formatted(target, Waiting.describe(state, rollout, target, heard));
         return Waiting.forAgent(state, target) ? "%s: %s".formatted(what, hints.about(target)) : what;
     }
 

@@ -91,7 +91,9 @@ public class LedgerAccess implements DisposableBean {
                     case LedgerLocation.Cluster cluster ->
                         new KafkaSettings(config.ledgerTopic(), cluster.clientSettings());
                 };
-        return settings.withSnapshots(snapshots()).withRegistry(config.registry());
+        return settings.withTelemetry(config.telemetryTopic())
+                .withSnapshots(snapshots())
+                .withRegistry(config.registry());
     }
 
     /** The folder for snapshots of ledgers' states, which may not be there, and may be one that can't be made. */

@@ -1,10 +1,12 @@
 package dev.quipu.shell.session;
 
 import dev.quipu.ledger.Ledger;
+import dev.quipu.ledger.change.Limits;
 import dev.quipu.ledger.state.LedgerState;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.shell.core.command.completion.CompletionProposal;
@@ -22,6 +24,27 @@ class Suggestions {
     @Bean
     CompletionProvider targetIds(LedgerAccess access) {
         return context -> names(access, state -> state.targets().keySet());
+    }
+
+    @Bean
+    CompletionProvider targetRanges(LedgerAccess access) {
+        return context -> names(
+                access, state -> Stream.concat(state.services().keySet().stream(), state.targets().keySet().stream())
+                        .map(Object::toString)
+                        .toList());
+    }
+
+    @Bean
+    CompletionProvider toggleNames(LedgerAccess access) {
+        return context -> names(access, state -> state.targets().values().stream()
+                .flatMap(target -> target.toggles().keySet().stream())
+                .distinct()
+                .toList());
+    }
+
+    @Bean
+    CompletionProvider limitNames() {
+        return context -> Limits.names().stream().map(CompletionProposal::new).toList();
     }
 
     @Bean

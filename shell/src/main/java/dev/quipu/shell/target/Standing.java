@@ -9,7 +9,9 @@ import dev.quipu.ledger.state.ChangeState;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.TargetState;
 import dev.quipu.ledger.state.Work;
+import dev.quipu.ledger.telemetry.LiveTarget;
 import dev.quipu.shell.cli.output.Tone;
+import dev.quipu.shell.live.LiveText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -36,20 +38,20 @@ record Standing(
         Instant registeredAt) {
 
     /** All targets, in order of name. */
-    static List<Standing> all(LedgerState state) {
+    static List<Standing> all(LedgerState state, Map<TargetId, LiveTarget> live) {
         return state.targets().values().stream()
                 .sorted(Comparator.comparing(TargetState::id))
-                .map(target -> of(state, target))
+                .map(target -> of(state, target, live.getOrDefault(target.id(), LiveTarget.SILENT)))
                 .toList();
     }
 
-    private static Standing of(LedgerState state, TargetState target) {
+    static Standing of(LedgerState state, TargetState target, LiveTarget live) {
         return new Standing(
                 target.id(),
                 new TreeMap<>(target.labels()),
                 target.latest() == 0 ? null : target.latest(),
                 behind(state, target),
-                describe(state, target),
+                describe(state, target, live),
                 tone(target),
                 target.isActive() && Assignments.next(state, target) instanceof Assignment.Begin,
                 target.registered().actor().id(),
@@ -66,16 +68,26 @@ record Standing(
         return count;
     }
 
-    private static String describe(LedgerState state, TargetState target) {
+    private static String describe(LedgerState state, TargetState target, LiveTarget live) {
         if (!target.isActive()) {
             return "retired";
         }
         Application.Failed failed = failure(target);
         return switch (target.work()) {
             case Work.Running running ->
-                "%s %s, step %d".formatted(verb(running.task()), running.task().change(), running.step());
+                "%s %s, step %d%s"
+                        .formatted(verb(running.task()), running.task().change(), running.step(), doing(live, running));
             case Work.Paused paused ->
-                "paused in %s, step %d: %s".formatted(paused.task().change(), paused.step(), paused.message());
+                "paused in %s, step %d, by %s: %s"
+                        .formatted(
+                                paused.task().change(),
+                                paused.step(),
+                                paused.code().equals(Work.Paused.OPERATOR)
+                                        ? paused.stamp().actor().id()
+                                        : paused.code(),
+                                paused.message());
+            case Work.Aborting aborting ->
+                "aborting %s, step %d: %s".formatted(aborting.task().change(), aborting.step(), aborting.reason());
             case Work work -> "%s %s".formatted(verb(work.task()), work.task().change());
             case null ->
                 switch (Assignments.next(state, target)) {
@@ -84,6 +96,11 @@ record Standing(
                     case Assignment assignment -> failed == null ? "idle" : describe(failed);
                 };
         };
+    }
+
+    private static String doing(LiveTarget live, Work.Running running) {
+        String text = LiveText.full(LiveText.activity(live, running), Instant.now());
+        return text.isEmpty() ? "" : ": " + text;
     }
 
     private static String describe(Application.Failed failed) {
@@ -111,7 +128,7 @@ record Standing(
             return Tone.MUTED;
         }
         if (target.work() != null) {
-            return Tone.NOTICE;
+            return target.work() instanceof Work.Paused ? Tone.BAD : Tone.NOTICE;
         }
         return failure(target) == null ? Tone.PLAIN : Tone.BAD;
     }

@@ -7,6 +7,7 @@ import dev.quipu.shell.cli.output.Column;
 import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.cli.output.Listing;
 import dev.quipu.shell.cli.output.Tone;
+import dev.quipu.shell.live.LiveTargets;
 import dev.quipu.shell.session.AgentHints;
 import dev.quipu.shell.session.LedgerAccess;
 import java.util.List;
@@ -22,18 +23,20 @@ class StatusCommand {
     private final LedgerAccess access;
     private final Console console;
     private final AgentHints hints;
+    private final LiveTargets live;
 
-    StatusCommand(LedgerAccess access, Console console, AgentHints hints) {
+    StatusCommand(LedgerAccess access, Console console, AgentHints hints, LiveTargets live) {
         this.access = access;
         this.console = console;
         this.hints = hints;
+        this.live = live;
     }
 
     @Command(name = "status", group = "Targets", description = "Show what is applied where, and what is going on")
     @Examples({"status", "status --output json"})
     void status() {
         LedgerState state = access.state();
-        List<Standing> active = Standing.all(state).stream()
+        List<Standing> active = Standing.all(state, live.of(state)).stream()
                 .filter(standing -> !standing.state().equals("retired"))
                 .toList();
         console.print(Listing.of(

@@ -1,20 +1,24 @@
 package dev.quipu.shell.target;
 
-import java.util.Objects;
 import dev.quipu.ledger.decide.RelabelTarget;
 import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.event.TargetEvent.TargetRetired;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.ledger.state.TargetState;
+import dev.quipu.ledger.telemetry.LiveTarget;
+import dev.quipu.shell.cli.CommandFailure;
 import dev.quipu.shell.cli.CompletedBy;
 import dev.quipu.shell.cli.Examples;
 import dev.quipu.shell.cli.Rest;
 import dev.quipu.shell.cli.output.Column;
 import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.cli.output.Listing;
+import dev.quipu.shell.live.LiveTargets;
 import dev.quipu.shell.session.LedgerAccess;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.shell.core.command.annotation.Argument;
 import org.springframework.shell.core.command.annotation.Command;
@@ -27,10 +31,12 @@ class TargetCommands {
 
     private final LedgerAccess access;
     private final Console console;
+    private final LiveTargets live;
 
-    TargetCommands(LedgerAccess access, Console console) {
+    TargetCommands(LedgerAccess access, Console console, LiveTargets live) {
         this.access = access;
         this.console = console;
+        this.live = live;
     }
 
     @Command(name = "target list", group = "Targets", description = "List the targets")
@@ -38,7 +44,7 @@ class TargetCommands {
     void list(
             @Option(description = "only this service's") @CompletedBy("serviceNames") @Nullable ServiceName service) {
         LedgerState state = access.state();
-        List<Standing> standings = Standing.all(state).stream()
+        List<Standing> standings = Standing.all(state, live.of(state)).stream()
                 .filter(standing -> service == null || standing.target().service().equals(service))
                 .toList();
         console.print(Listing.of(
@@ -50,6 +56,18 @@ class TargetCommands {
                         Column.of("registeredBy", Standing::registeredBy),
                         Column.of("registeredAt", Standing::registeredAt))
                 .orElse("No targets yet. Register one: target add SERVICE@NAME --embedded postgresql"));
+    }
+
+    @Command(name = "target show", group = "Targets", description = "Show a target, what was done on it and what is")
+    @Examples({"target show orders@eu-1", "target show orders@eu-1 --output json"})
+    void show(@Argument(index = 0, description = "the target") @CompletedBy("targetIds") TargetId target) {
+        LedgerState state = access.state();
+        TargetState known = state.target(target);
+        if (known == null) {
+            throw CommandFailure.usage(
+                    "there is no target %s".formatted(target), "See which there are: target list");
+        }
+        console.print(TargetDetails.of(state, known, live.of(state).getOrDefault(target, LiveTarget.SILENT)));
     }
 
     @Command(name = "target label", group = "Targets", description = "Set and remove labels of a target")

@@ -19,7 +19,8 @@ class QuipuConfigTest {
 
     @Test
     void usesTheLocalNodeWhenNothingIsConfigured() {
-        assertThat(load(Map.of())).isEqualTo(new QuipuConfig(new LocalNode(), "quipu.ledger", "ada", null));
+        assertThat(load(Map.of()))
+                .isEqualTo(new QuipuConfig(new LocalNode(), "quipu.ledger", "quipu.telemetry", "ada", null));
     }
 
     @Test
@@ -30,7 +31,7 @@ class QuipuConfigTest {
                 "ledger.topic=knots",
                 "actor=eve");
         Cluster cluster = new Cluster(Map.of("bootstrap.servers", "a:9092,b:9092", "security.protocol", "SSL"));
-        assertThat(load(Map.of())).isEqualTo(new QuipuConfig(cluster, "knots", "eve", null));
+        assertThat(load(Map.of())).isEqualTo(new QuipuConfig(cluster, "knots", "knots.telemetry", "eve", null));
     }
 
     @Test

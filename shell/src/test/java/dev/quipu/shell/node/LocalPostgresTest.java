@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quipu.ledger.event.TargetId;
+import dev.quipu.shell.TestHome;
 import dev.quipu.shell.config.QuipuHome;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,15 +23,14 @@ class LocalPostgresTest {
 
     private static final TargetId TARGET = PostgresHolder.TARGET;
 
-    /** One for all tests: the server's programs, unpacked by the first, serve the others too. */
     @TempDir
-    private static Path folder = Path.of("unset");
+    private Path folder;
 
     private QuipuHome home = new QuipuHome(Path.of("unset"));
 
     @BeforeEach
     void createHome() throws IOException {
-        home = new QuipuHome(Files.createTempDirectory(folder, "home"));
+        home = new QuipuHome(TestHome.create(folder.resolve("home")));
     }
 
     @Test

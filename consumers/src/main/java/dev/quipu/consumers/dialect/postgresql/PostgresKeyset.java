@@ -1,9 +1,9 @@
 package dev.quipu.consumers.dialect.postgresql;
 
 import dev.quipu.consumers.dialect.KeyColumn;
-import dev.quipu.consumers.dialect.KeyCondition;
 import dev.quipu.consumers.dialect.KeysetSql;
 import dev.quipu.consumers.dialect.TableKey;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,20 +21,13 @@ final class PostgresKeyset implements KeysetSql {
     }
 
     @Override
-    public KeyCondition after(TableKey key) {
-        return compare(key, ">");
-    }
-
-    @Override
-    public KeyCondition upTo(TableKey key) {
-        return compare(key, "<=");
-    }
-
-    private KeyCondition compare(TableKey key, String operator) {
-        String values =
-                key.columns().stream().map(column -> "?::" + column.type()).collect(Collectors.joining(", "));
-        return new KeyCondition(
-                "(%s) %s (%s)".formatted(order(key), operator, values),
-                IntStream.range(0, key.columns().size()).boxed().toList());
+    public String condition(TableKey key, Place place, String prefix, List<String> values) {
+        String columns = key.columns().stream()
+                .map(column -> prefix + quote(column.name()))
+                .collect(Collectors.joining(", "));
+        String literals = IntStream.range(0, values.size())
+                .mapToObj(i -> values.get(i) + "::" + key.columns().get(i).type())
+                .collect(Collectors.joining(", "));
+        return "(%s) %s (%s)".formatted(columns, place.operator(), literals);
     }
 }

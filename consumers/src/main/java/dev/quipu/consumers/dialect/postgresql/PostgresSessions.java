@@ -62,6 +62,7 @@ final class PostgresSessions implements Sessions {
         Properties properties = properties(user, password);
         PGProperty.PREFER_QUERY_MODE.set(properties, "extendedForPrepared");
         PGProperty.PREPARE_THRESHOLD.set(properties, 0);
+        PGProperty.STRING_TYPE.set(properties, "unspecified");
         PGProperty.ALLOW_ENCODING_CHANGES.set(properties, true);
         return DriverManager.getConnection(jdbcUrl, properties);
     }

@@ -34,8 +34,11 @@ final class PostgresSignals implements LoadSignals {
     }
 
     @Override
-    public Signal lockWaiters() throws SQLException {
-        return ofOthers("SELECT count(*) %s AND wait_event_type = 'Lock'".formatted(OTHERS));
+    public Signal waitersBehind(String session) throws SQLException {
+        return value("""
+            SELECT count(*) FROM (SELECT DISTINCT pid FROM pg_locks WHERE NOT granted) AS waiting
+            WHERE ?::int = ANY (pg_blocking_pids(pid))
+            """, session);
     }
 
     @Override

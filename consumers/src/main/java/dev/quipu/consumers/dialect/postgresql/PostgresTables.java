@@ -48,14 +48,41 @@ final class PostgresTables implements OwnTables {
             entry bytea NOT NULL
         );
         CREATE TABLE IF NOT EXISTS quipu.mismatch (
-            change  text NOT NULL,
-            step    int  NOT NULL,
-            place   int  NOT NULL,
-            found   text NOT NULL,
-            key     text NOT NULL,
-            columns text NOT NULL,
-            at      timestamptz NOT NULL DEFAULT now(),
+            change    text NOT NULL,
+            step      int  NOT NULL,
+            place     int  NOT NULL,
+            found     text NOT NULL,
+            row_key   text NOT NULL,
+            differing text NOT NULL,
+            at        timestamptz NOT NULL DEFAULT now(),
             PRIMARY KEY (change, step, place)
+        );
+        CREATE TABLE IF NOT EXISTS quipu.backfill (
+            change        text   NOT NULL,
+            step          int    NOT NULL,
+            direction     text   NOT NULL,
+            reached       text,
+            goal          text   NOT NULL,
+            scanned       bigint NOT NULL,
+            changed       bigint NOT NULL,
+            batches       bigint NOT NULL,
+            quarantined   bigint NOT NULL,
+            accepted      bigint NOT NULL,
+            accepted_at   bigint NOT NULL,
+            held_micros   bigint NOT NULL,
+            worked_micros bigint NOT NULL,
+            batch_size    int    NOT NULL,
+            PRIMARY KEY (change, step, direction)
+        );
+        CREATE TABLE IF NOT EXISTS quipu.quarantine (
+            seq       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            change    text NOT NULL,
+            step      int  NOT NULL,
+            direction text NOT NULL,
+            row_key   text NOT NULL,
+            sql_state text NOT NULL,
+            message   text NOT NULL,
+            at        timestamptz NOT NULL DEFAULT now()
         );
         """;
 
@@ -76,9 +103,10 @@ final class PostgresTables implements OwnTables {
             SELECT count(*) FROM pg_class
             WHERE oid IN (to_regclass('quipu.fence'), to_regclass('quipu.history'),
                           to_regclass('quipu.journal'), to_regclass('quipu.outbox'),
-                          to_regclass('quipu.mismatch'))
+                          to_regclass('quipu.mismatch'), to_regclass('quipu.backfill'),
+                          to_regclass('quipu.quarantine'))
             """)) {
-            return row.next() && row.getInt(1) == 5;
+            return row.next() && row.getInt(1) == 7;
         }
     }
 

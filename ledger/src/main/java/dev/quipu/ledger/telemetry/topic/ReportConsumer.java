@@ -66,17 +66,6 @@ final class ReportConsumer implements AutoCloseable {
         return records;
     }
 
-    /** What comes first, or nothing if nothing comes in time. */
-    List<ConsumerRecord<byte[], byte[]>> next(Duration atMost) throws TimeoutException {
-        Countdown left = new Countdown(atMost);
-        if (!placed) {
-            return toTheEnd(atMost);
-        }
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        consumer.poll(left.duration()).forEach(records::add);
-        return records;
-    }
-
     private boolean isAt(Map<TopicPartition, Long> ends, Countdown left) {
         return ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey(), left.duration()) >= end.getValue());

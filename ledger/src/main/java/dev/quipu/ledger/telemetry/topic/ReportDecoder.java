@@ -64,7 +64,12 @@ final class ReportDecoder {
         return switch (json.text("kind")) {
             case "backfilling" -> backfilling(json);
             case "held" ->
-                new Activity.Held(json.text("signal"), json.text("value"), json.text("limit"), json.instant("since"));
+                new Activity.Held(
+                        json.text("signal"),
+                        json.text("value"),
+                        json.text("limit"),
+                        json.instant("since"),
+                        json.has("progress") ? backfilling(json.object("progress")) : null);
             case "waiting" ->
                 new Activity.Waiting(
                         json.text("what"),

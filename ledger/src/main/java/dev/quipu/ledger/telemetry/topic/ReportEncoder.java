@@ -43,12 +43,7 @@ final class ReportEncoder {
     private static ObjectNode activity(Activity activity) {
         return switch (activity) {
             case Activity.Backfilling backfilling -> backfilling(backfilling);
-            case Activity.Held held ->
-                of("held")
-                        .put("signal", ReportText.of(held.signal()))
-                        .put("value", ReportText.of(held.value()))
-                        .put("limit", ReportText.of(held.limit()))
-                        .put("since", held.since().toString());
+            case Activity.Held held -> held(held);
             case Activity.Waiting waiting ->
                 of("waiting")
                         .put("what", ReportText.of(waiting.what()))
@@ -58,6 +53,15 @@ final class ReportEncoder {
                 of("standing-by").put("since", by.since().toString());
             case Activity.Idle idle -> of("idle");
         };
+    }
+
+    private static ObjectNode held(Activity.Held held) {
+        ObjectNode json = of("held")
+                .put("signal", ReportText.of(held.signal()))
+                .put("value", ReportText.of(held.value()))
+                .put("limit", ReportText.of(held.limit()))
+                .put("since", held.since().toString());
+        return held.progress() == null ? json : json.set("progress", backfilling(held.progress()));
     }
 
     private static ObjectNode backfilling(Activity.Backfilling backfilling) {

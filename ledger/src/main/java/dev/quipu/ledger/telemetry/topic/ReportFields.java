@@ -20,10 +20,14 @@ record ReportFields(JsonNode json) {
         }
     }
 
+    boolean has(String name) {
+        JsonNode field = json.get(name);
+        return field != null && !field.isNull();
+    }
+
     @Nullable
     String textOrNull(String name) {
-        JsonNode field = json.get(name);
-        return field == null || field.isNull() ? null : text(name);
+        return has(name) ? text(name) : null;
     }
 
     /** A text that is short and printable. */
@@ -55,8 +59,7 @@ record ReportFields(JsonNode json) {
 
     @Nullable
     Duration secondsOrNull(String name) {
-        JsonNode field = json.get(name);
-        return field == null || field.isNull() ? null : seconds(name);
+        return has(name) ? seconds(name) : null;
     }
 
     Duration seconds(String name) {

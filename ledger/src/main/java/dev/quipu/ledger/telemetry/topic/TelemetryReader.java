@@ -8,7 +8,6 @@ import dev.quipu.ledger.telemetry.TargetReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,12 +67,13 @@ public final class TelemetryReader implements AutoCloseable {
 
     /** What was heard in the last minute. Reads all that is there, as far as the time allows. */
     public Map<TargetId, LiveTarget> newest(Duration atMost) {
-        return read(open -> open.toTheEnd(atMost));
-    }
-
-    /** The same, after waiting for one more report. */
-    public Map<TargetId, LiveTarget> next(Duration atMost) {
-        return read(open -> open.next(atMost));
+        String topic = settings.telemetry();
+        if (topic == null) {
+            problem = "telemetry.topic is none";
+        } else if (!clock.instant().isBefore(askAgainAt)) {
+            read(topic, atMost);
+        }
+        return live();
     }
 
     /** Why nothing can be heard, as a clause without a full stop. */
@@ -86,28 +86,13 @@ public final class TelemetryReader implements AutoCloseable {
         return unreadable;
     }
 
-    private Map<TargetId, LiveTarget> read(Reading reading) {
-        String topic = settings.telemetry();
-        if (topic == null) {
-            problem = "telemetry.topic is none";
-        } else if (!clock.instant().isBefore(askAgainAt)) {
-            read(reading, topic);
-        }
-        return live();
-    }
-
-    @FunctionalInterface
-    private interface Reading {
-        List<ConsumerRecord<byte[], byte[]>> from(ReportConsumer consumer) throws TimeoutException;
-    }
-
-    private void read(Reading reading, String topic) {
+    private void read(String topic, Duration atMost) {
         try {
             ReportConsumer open = consumer == null
                     ? ReportConsumer.open(settings, topic, clock.instant().minus(LIVE))
                     : consumer;
             consumer = open;
-            reading.from(open).forEach(this::take);
+            open.toTheEnd(atMost).forEach(this::take);
             problem = null;
         } catch (KafkaException | TimeoutException e) {
             problem = TelemetryProblem.of(settings, topic, e);

@@ -2,6 +2,7 @@ package dev.quipu.ledger.telemetry.topic;
 
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.kafka.KafkaSettings;
+import dev.quipu.ledger.telemetry.Activity;
 import dev.quipu.ledger.telemetry.TargetReport;
 import dev.quipu.ledger.telemetry.Telemetry;
 import java.time.Duration;
@@ -25,11 +26,34 @@ public final class TelemetryWriter implements Telemetry {
     /** What was taken in last of a target, and when. */
     private record Taken(TargetReport report, long nanos) {
 
+        /** Who is held tells why; how far it is was told before. */
+        TargetReport completed(TargetReport next) {
+            return next.activity() instanceof Activity.Held held && held.progress() == null && isSameStep(next)
+                    ? new TargetReport(
+                            next.target(),
+                            next.change(),
+                            next.step(),
+                            next.at(),
+                            new Activity.Held(held.signal(), held.value(), held.limit(), held.since(), progress()))
+                    : next;
+        }
+
+        private Activity.@Nullable Backfilling progress() {
+            return switch (report.activity()) {
+                case Activity.Backfilling filling -> filling;
+                case Activity.Held held -> held.progress();
+                case Activity.Waiting waiting -> null;
+                case Activity.StandingBy by -> null;
+                case Activity.Idle idle -> null;
+            };
+        }
+
+        private boolean isSameStep(TargetReport next) {
+            return next.step() == report.step() && Objects.equals(next.change(), report.change());
+        }
+
         boolean makesSuperfluous(TargetReport next, long now) {
-            return now - nanos < REPEAT.toNanos()
-                    && next.activity().equals(report.activity())
-                    && next.step() == report.step()
-                    && Objects.equals(next.change(), report.change());
+            return now - nanos < REPEAT.toNanos() && next.activity().equals(report.activity()) && isSameStep(next);
         }
     }
 
@@ -51,9 +75,10 @@ public final class TelemetryWriter implements Telemetry {
     }
 
     @Override
-    public void publish(TargetReport report) {
+    public void publish(TargetReport told) {
         long now = System.nanoTime();
-        Taken before = taken.get(report.target());
+        Taken before = taken.get(told.target());
+        TargetReport report = before == null ? told : before.completed(told);
         if (closed || (before != null && before.makesSuperfluous(report, now))) {
             return;
         }

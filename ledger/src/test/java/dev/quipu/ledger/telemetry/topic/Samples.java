@@ -31,6 +31,7 @@ final class Samples {
                 working(EU, BACKFILLING),
                 working(EU, new Activity.Backfilling(0, 0, 0, null, 1, 0)),
                 working(EU, HELD),
+                working(EU, new Activity.Held("replica-lag", "12 s", "5 s", NOON, BACKFILLING)),
                 working(EU, WAITING),
                 TargetReport.of(EU, NOON, new Activity.StandingBy(NOON)),
                 TargetReport.of(EU, NOON, new Activity.Idle()));

@@ -44,7 +44,7 @@ class TelemetryTopicTest {
 
     @Test
     void theNewestReportOfEachTargetIsHeard() {
-        writer.publish(Samples.working(Samples.EU, Samples.BACKFILLING));
+        writer.publish(Samples.working(Samples.EU, Samples.WAITING));
         writer.publish(Samples.working(Samples.US, Samples.WAITING));
         writer.publish(Samples.working(Samples.EU, Samples.HELD));
         awaitWorking(Samples.HELD);
@@ -53,7 +53,14 @@ class TelemetryTopicTest {
                 .containsEntry(Samples.US, LiveTarget.SILENT.with(Samples.working(Samples.US, Samples.WAITING)));
 
         writer.publish(Samples.working(Samples.EU, Samples.BACKFILLING));
-        await().until(() -> working(reader.next(ANSWER)), Samples.BACKFILLING::equals);
+        await().until(() -> working(reader.newest(ANSWER)), Samples.BACKFILLING::equals);
+    }
+
+    @Test
+    void whoIsHeldIsToldWithHowFarItWas() {
+        writer.publish(Samples.working(Samples.EU, Samples.BACKFILLING));
+        writer.publish(Samples.working(Samples.EU, Samples.HELD));
+        awaitWorking(new Activity.Held("replica-lag", "12 s", "5 s", Samples.NOON, Samples.BACKFILLING));
     }
 
     @Test

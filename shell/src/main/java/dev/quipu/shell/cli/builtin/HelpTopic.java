@@ -20,6 +20,18 @@ enum HelpTopic {
                     .toString();
         }
     },
+    BACKFILLS("how a backfill is held, paused and aborted, and how it goes on") {
+        @Override
+        String text() {
+            return new HelpText()
+                    .line("Three ways in which a backfill stops.")
+                    .line("")
+                    .rows(STOPS)
+                    .line("")
+                    .line("A change file has the limits of its backfill; limits set changes those of a target at once.")
+                    .toString();
+        }
+    },
     ENVIRONMENT("the environment variables that quipu reads") {
         @Override
         String text() {
@@ -33,6 +45,11 @@ enum HelpTopic {
                     .toString();
         }
     };
+
+    private static final List<List<String>> STOPS = List.of(
+            List.of("hold", "a limit is exceeded, such as a replica's lag; it goes on by itself when it is kept again"),
+            List.of("pause", "an operator or a threshold has stopped it; it goes on with: backfill resume"),
+            List.of("abort", "it ends as failed; what is filled stays, and rolling out again goes on from there"));
 
     private static final List<List<String>> VARIABLES = List.of(
             List.of("QUIPU_HOME", "folder for what quipu keeps on this machine; default ~/.quipu"),

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How single values look: plain for machines, short for people. */
-final class Values {
+public final class Values {
 
     private Values() {}
 
@@ -36,7 +36,7 @@ final class Values {
     }
 
     /** One line for a table cell; a dash stands for null. Instants are UTC to the second. */
-    static String text(@Nullable Object value) {
+    public static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "-";
             case Boolean flag -> flag ? "yes" : "no";

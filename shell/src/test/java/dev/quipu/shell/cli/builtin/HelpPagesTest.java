@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpPagesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "history", "exit-codes", "environment"})
+    @ValueSource(strings = {"", "history", "exit-codes", "backfills", "environment"})
     void readsAsApproved(String subject) throws IOException {
         List<ShellCommand> commands = Stream.of(ShellCommands.class, HelpCommand.class)
                 .flatMap(type -> CommandCatalog.commandsOf(type, Object::new).stream())

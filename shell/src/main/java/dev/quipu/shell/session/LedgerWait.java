@@ -1,4 +1,4 @@
-package dev.quipu.shell.rollout;
+package dev.quipu.shell.session;
 
 import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.state.LedgerState;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * Waits for something to become true in the ledger, and says what it is waiting for when nothing moves: the ledger
  * itself, if no broker answers.
  */
-final class LedgerWait {
+public final class LedgerWait {
 
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration QUIET = Duration.ofSeconds(4);
@@ -29,7 +29,7 @@ final class LedgerWait {
      * @param title the phase of {@code progress}, said again when things move on
      * @param unreachable said while no broker answers
      */
-    LedgerWait(Ledger ledger, Progress progress, String title, String unreachable) {
+    public LedgerWait(Ledger ledger, Progress progress, String title, String unreachable) {
         this.ledger = ledger;
         this.progress = progress;
         this.title = title;
@@ -42,7 +42,7 @@ final class LedgerWait {
      * @param summary how far it is, drawn again and again
      * @param waitingFor what it waits for, said when nothing has moved for a while
      */
-    LedgerState until(
+    public LedgerState until(
             Predicate<LedgerState> done,
             Function<LedgerState, String> summary,
             Function<LedgerState, String> waitingFor)

@@ -1,0 +1,109 @@
+package dev.quipu.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quipu.ledger.Reply;
+import dev.quipu.ledger.decide.Command;
+import dev.quipu.ledger.event.Actor;
+import dev.quipu.ledger.event.ActorKind;
+import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Direction;
+import dev.quipu.ledger.event.ReportEvent;
+import dev.quipu.ledger.event.TargetId;
+import dev.quipu.ledger.kafka.KafkaLedger;
+import dev.quipu.ledger.kafka.KafkaSettings;
+import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.ledger.telemetry.Activity;
+import dev.quipu.ledger.telemetry.TargetReport;
+import dev.quipu.ledger.telemetry.Telemetry;
+import dev.quipu.ledger.telemetry.topic.TelemetryWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Says what an agent says of the first step of changes, and works on no database. */
+final class ReportingAgent implements AutoCloseable {
+
+    private final KafkaLedger ledger;
+    private final Telemetry telemetry;
+
+    ReportingAgent(KafkaSettings settings) {
+        ledger = KafkaLedger.open(settings);
+        telemetry = TelemetryWriter.of(settings);
+    }
+
+    void claims(String target, String change) {
+        TargetId id = TargetId.parse(target);
+        ChangeId changed = ChangeId.parse(change);
+        LedgerState state = state(changed);
+        report(
+                id,
+                new ReportEvent.StepStarted(
+                        id,
+                        changed,
+                        order(state, changed),
+                        Objects.requireNonNull(state.change(changed)).proposal().digest(),
+                        Direction.FORWARD,
+                        1,
+                        1,
+                        "test"));
+    }
+
+    void tells(String target, String change, Activity activity) {
+        telemetry.publish(new TargetReport(TargetId.parse(target), ChangeId.parse(change), 1, Instant.now(), activity));
+    }
+
+    void completes(String target, String change) {
+        TargetId id = TargetId.parse(target);
+        ChangeId changed = ChangeId.parse(change);
+        LedgerState state = state(changed);
+        UUID order = order(state, changed);
+        report(id, new ReportEvent.StepCompleted(id, changed, order, Direction.FORWARD, 1, 1, 1, 1));
+        report(
+                id,
+                new ReportEvent.ChangeApplied(
+                        id,
+                        changed,
+                        order,
+                        Objects.requireNonNull(state.change(changed)).proposal().digest(),
+                        1,
+                        1));
+    }
+
+    void fails(String target, String change, String code, String message) {
+        TargetId id = TargetId.parse(target);
+        ChangeId changed = ChangeId.parse(change);
+        UUID order = order(state(changed), changed);
+        report(id, new ReportEvent.StepFailed(id, changed, order, Direction.FORWARD, 1, 1, code, message));
+        report(id, new ReportEvent.ChangeFailed(id, changed, order, Direction.FORWARD, 1, code, message));
+    }
+
+    /** Its own state may be behind the shell's. */
+    private LedgerState state(ChangeId change) {
+        LedgerState state = ledger.state();
+        while (state.running(change.service()) == null) {
+            try {
+                state = ledger.awaitMoreThan(state.entries(), Duration.ofSeconds(1));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return state;
+    }
+
+    private static UUID order(LedgerState state, ChangeId change) {
+        return Objects.requireNonNull(state.running(change.service())).started().id();
+    }
+
+    private void report(TargetId target, ReportEvent event) {
+        assertThat(ledger.submit(new Actor("agent:" + target, ActorKind.AGENT), Command.of(event, "")))
+                .isInstanceOf(Reply.Done.class);
+    }
+
+    @Override
+    public void close() {
+        telemetry.close();
+        ledger.close();
+    }
+}
