@@ -97,8 +97,7 @@ class EmbeddingTest {
             return new TargetDatabase(shop.jdbcUrl.replaceAll("\\?.*", ""), user, () -> user);
         };
         try (QuipuAgent agent = QuipuAgent.builder().ledger(shop.ledger).start()) {
-            agent.add(
-                    Shop.TARGET, () -> new TargetDatabase(shop.jdbcUrl.replaceAll("\\?.*", ""), user.get(), user::get));
+            agent.add(Shop.TARGET, database);
             await().until(() -> !agent.health().isReady());
 
             rotated.set(true);
