@@ -221,6 +221,15 @@ public final class QuipuAgent implements AutoCloseable {
         }
 
         /**
+         * Has {@link #start} wait until a change, or one after it, is in effect on every target of its service: a
+         * service that can't do without it doesn't start before. May be called for several services.
+         */
+        public Builder requireApplied(ChangeId change, Duration atMost) {
+            required.put(change, atMost);
+            return this;
+        }
+
+        /**
          * Where to tell what is done at each moment; closed with the agent. Unless said, with a ledger to be opened,
          * the topic that its settings name.
          */

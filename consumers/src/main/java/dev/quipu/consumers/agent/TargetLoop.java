@@ -3,6 +3,8 @@ package dev.quipu.consumers.agent;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.state.Work.Task;
+import dev.quipu.ledger.telemetry.Activity;
+import dev.quipu.ledger.telemetry.TargetReport;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,6 +74,7 @@ final class TargetLoop implements Runnable {
                 serve();
             } else {
                 idle();
+                tell(new Activity.Idle());
                 watch.wakeUp().await(Backoff.jittered(LOOK_EVERY));
             }
         } catch (SQLException e) {
@@ -192,11 +195,16 @@ final class TargetLoop implements Runnable {
             looked = false;
             health = new TargetHealth.StandingBy(now());
         }
+        tell(new Activity.StandingBy(health.since()));
         if (watch.next(context.ledger()).isWork()) {
             Thread.sleep(standingBy.next());
         } else {
             watch.wakeUp().await(Backoff.jittered(LOOK_EVERY));
         }
+    }
+
+    private void tell(Activity activity) {
+        context.telemetry().publish(TargetReport.of(target, now(), activity));
     }
 
     private static Instant now() {
