@@ -3,10 +3,12 @@ package dev.quipu.consumers.importer;
 import dev.quipu.consumers.dialect.ScriptCheck;
 
 /** What an import has to know of a script's SQL. Pure. */
-sealed interface ScriptRules permits PostgresScriptRules, OtherScriptRules {
+sealed interface ScriptRules permits ParsedScriptRules, OtherScriptRules {
 
     static ScriptRules of(String dialect) {
-        return ScriptCheck.understands(dialect) ? new PostgresScriptRules() : new OtherScriptRules();
+        return ScriptCheck.parser(dialect)
+                .<ScriptRules>map(ParsedScriptRules::new)
+                .orElseGet(OtherScriptRules::new);
     }
 
     /** Whether there are only blanks, comments and semicolons. */
