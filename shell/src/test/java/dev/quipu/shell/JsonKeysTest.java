@@ -26,6 +26,7 @@ class JsonKeysTest {
                     "change list",
                     "rollout list",
                     "status",
+                    "backup list",
                     "backfill list",
                     "limits list",
                     "toggle list",
