@@ -1,6 +1,8 @@
 package dev.quipu.consumers.importer;
 
+import dev.quipu.consumers.dialect.BackupRule;
 import dev.quipu.consumers.dialect.SqlScript;
+import dev.quipu.ledger.change.ChangeFile;
 import java.util.function.Function;
 
 /**
@@ -31,5 +33,10 @@ record ParsedScriptRules(Function<String, SqlScript> parser) implements ScriptRu
         SqlScript script = parser.apply(sql);
         return script.transactionControl().isEmpty()
                 && script.needsNoTransaction().stream().allMatch(script.rules()::commits);
+    }
+
+    @Override
+    public boolean destroys(ChangeFile change) {
+        return !BackupRule.missing(change, parser).isEmpty();
     }
 }
