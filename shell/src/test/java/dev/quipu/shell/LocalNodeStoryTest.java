@@ -32,8 +32,9 @@ class LocalNodeStoryTest {
     }
 
     @AfterEach
-    void stopNode() {
+    void stopNode() throws IOException {
         client().stop();
+        TestHome.release(home);
     }
 
     @Test

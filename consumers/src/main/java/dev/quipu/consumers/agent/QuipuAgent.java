@@ -46,6 +46,7 @@ public final class QuipuAgent implements AutoCloseable {
     private final boolean ownsLedger;
     private final Dispatcher dispatcher;
     private final Thread dispatching;
+    private final Thread heartbeats;
     private final Map<TargetId, Running> targets = new ConcurrentHashMap<>();
 
     private record Running(TargetLoop loop, Thread thread) {}
@@ -55,6 +56,9 @@ public final class QuipuAgent implements AutoCloseable {
         this.ownsLedger = ownsLedger;
         this.dispatcher = new Dispatcher(context.ledger());
         this.dispatching = Thread.ofVirtual().name("quipu-dispatcher").start(dispatcher);
+        this.heartbeats = Thread.ofVirtual()
+                .name("quipu-heartbeats")
+                .start(new Heartbeats(this::health, context.telemetry(), Clock.systemUTC()));
     }
 
     /** An agent to be configured. */
@@ -126,6 +130,7 @@ public final class QuipuAgent implements AutoCloseable {
     public void close() {
         targets.values().forEach(target -> target.thread().interrupt());
         dispatching.interrupt();
+        heartbeats.interrupt();
         long deadline = System.nanoTime() + CLOSE_WITHIN.toNanos();
         try {
             for (Running target : targets.values()) {
