@@ -1,29 +1,35 @@
 package dev.quipu.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.quipu.bench.backfill.BackfillBenchmark;
+import dev.quipu.bench.contest.CorpusBenchmark;
+import dev.quipu.bench.contest.ManyChangesBenchmark;
 import java.nio.file.Path;
-import org.apache.kafka.common.utils.Utils;
+import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** Runs the side-by-side benchmarks on a broker of its own. */
+/** Runs one of the side-by-side benchmarks on servers of its own. */
 public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** @param arguments one: how many services the long log has, 1,000 for a million entries */
+    /** @param arguments the benchmark's name, and what it wants to know */
     public static void main(String[] arguments) throws Exception {
-        SampleLedger sample = new SampleLedger(Integer.parseInt(arguments[0]), 10);
-        Path snapshots = Files.createTempDirectory("quipu-bench-snapshots");
-        try (BrokerProcess broker = BrokerProcess.start()) {
-            Table.head();
-            new AppendBenchmark(broker.bootstrapServers()).run();
-            new LogBenchmark(sample, broker.bootstrapServers(), snapshots).run();
-        } finally {
-            delete(snapshots);
+        Logger.getLogger("").setLevel(Level.SEVERE); // what others log is no part of what they do
+        switch (arguments[0]) {
+            case "ledger" -> LedgerBenchmarks.run(Integer.parseInt(arguments[1]));
+            case "corpus" -> CorpusBenchmark.run(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+            case "changes" ->
+                ManyChangesBenchmark.run(Arrays.stream(arguments)
+                        .skip(1)
+                        .mapToInt(Integer::parseInt)
+                        .toArray());
+            case "backfill" ->
+                BackfillBenchmark.run(Arrays.stream(arguments)
+                        .skip(1)
+                        .mapToLong(Long::parseLong)
+                        .toArray());
+            default -> throw new IllegalArgumentException("there is no benchmark " + arguments[0]);
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Utils.delete(folder.toFile());
     }
 }

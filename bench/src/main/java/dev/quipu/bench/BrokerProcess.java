@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.kafka.common.utils.Utils;
 
 /** The local node's broker in a process of its own, as users have it, on a folder that is gone afterwards. */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
 
     private final Process process;
     private final Path folder;
@@ -21,7 +21,8 @@ final class BrokerProcess implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
     }
 
-    static BrokerProcess start() throws IOException {
+    /** Starts it and waits until clients can connect. */
+    public static BrokerProcess start() throws IOException {
         Path folder = Files.createTempDirectory("quipu-bench");
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,7 +41,8 @@ final class BrokerProcess implements AutoCloseable {
         return new BrokerProcess(process, folder, address);
     }
 
-    String bootstrapServers() {
+    /** Where clients connect. */
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 

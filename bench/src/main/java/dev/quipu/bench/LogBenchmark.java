@@ -11,7 +11,6 @@ import dev.quipu.ledger.state.Outcome;
 import dev.quipu.ledger.state.StateHash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -109,9 +108,9 @@ final class LogBenchmark {
                 Table.ratio((double) client[0] / ledger[0]));
         Table.row(
                 "opening it again: read, decode, fold",
-                Table.rate(entries, median(ledger)),
-                Table.rate(entries, median(client)),
-                Table.ratio((double) median(client) / median(ledger)));
+                Table.rate(entries, Median.of(ledger)),
+                Table.rate(entries, Median.of(client)),
+                Table.ratio((double) Median.of(client) / Median.of(ledger)));
     }
 
     private void openFromSnapshot() throws Exception {
@@ -122,7 +121,7 @@ final class LogBenchmark {
         }
         Table.row("opening that also makes the snapshot", Table.milliseconds(without / 1e6), "", "");
         Table.row("first opening from a snapshot", Table.milliseconds(from[0] / 1e6), "", "");
-        Table.row("opening from a snapshot", Table.milliseconds(median(from) / 1e6), "", "");
+        Table.row("opening from a snapshot", Table.milliseconds(Median.of(from) / 1e6), "", "");
     }
 
     private void memory() throws Exception {
@@ -164,11 +163,5 @@ final class LogBenchmark {
         long start = System.nanoTime();
         work.run();
         return System.nanoTime() - start;
-    }
-
-    private static long median(long[] values) {
-        long[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

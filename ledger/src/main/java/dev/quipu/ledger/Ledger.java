@@ -55,6 +55,9 @@ public interface Ledger extends AutoCloseable {
      */
     LedgerState awaitMoreThan(long entries, Duration atMost) throws InterruptedException;
 
+    /** How far the newest state of this process is behind the log, as far as it knows. Never waits. */
+    Lag lag();
+
     /** Whether a broker answers within {@code atMost}. */
     boolean isReachable(Duration atMost);
 

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,8 @@ final class CompareRun {
     private final StepLocks locks;
 
     CompareRun(TargetSession session, StepLocks locks) {
-        this.locks = locks;
         this.session = session;
+        this.locks = locks;
     }
 
     /** The failure, or null if the two agree. Values of rows are never part of it. */
@@ -52,9 +54,12 @@ final class CompareRun {
         session.resetScripts();
         connection.setAutoCommit(false);
         try {
-            Scripts.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            session.dialect().rows().beginSnapshot(connection);
             locks.limitTransaction();
-            return new RowComparison(connection, left, right, key).compare();
+            AtomicReference<@Nullable Comparison> comparison = new AtomicReference<>();
+            locks.watched(() -> comparison.set(
+                    new RowComparison(connection, session.dialect().rows(), left, right, key).compare()));
+            return Objects.requireNonNull(comparison.get());
         } finally {
             if (!connection.isClosed()) {
                 connection.rollback();
@@ -67,7 +72,7 @@ final class CompareRun {
         return switch (comparison) {
             case Comparison.Impossible(String why) -> Failure.verify("step '%s': %s".formatted(step.name(), why));
             case Counted counted -> {
-                Mismatches.replace(session.control(), run, counted.sample());
+                new Mismatches(session).replace(run, counted.sample());
                 yield counted.mismatches() <= step.tolerance() ? null : Failure.verify(message(step, counted));
             }
         };

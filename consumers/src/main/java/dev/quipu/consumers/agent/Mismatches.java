@@ -9,10 +9,15 @@ import java.util.List;
 /** What a comparing step found last, kept beside the data: keys are row data, which stays out of the ledger. */
 final class Mismatches {
 
-    private Mismatches() {}
+    private final TargetSession session;
+
+    Mismatches(TargetSession session) {
+        this.session = session;
+    }
 
     /** Puts {@code found} in the place of what the step found before. */
-    static void replace(Connection connection, StepRun run, List<Mismatch> found) throws SQLException {
+    void replace(StepRun run, List<Mismatch> found) throws SQLException {
+        Connection connection = session.control();
         connection.setAutoCommit(false);
         try {
             delete(connection, run);
@@ -26,18 +31,22 @@ final class Mismatches {
         }
     }
 
-    private static void delete(Connection connection, StepRun run) throws SQLException {
+    private void delete(Connection connection, StepRun run) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM quipu.mismatch WHERE change = ? AND step = ?")) {
+                connection.prepareStatement(session.tables().sql("""
+                    DELETE FROM quipu.mismatch WHERE "change" = ? AND step = ?
+                    """))) {
             statement.setString(1, run.task().change().toString());
             statement.setInt(2, run.number());
             statement.executeUpdate();
         }
     }
 
-    private static void insert(Connection connection, StepRun run, List<Mismatch> found) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO quipu.mismatch (change, step, place, found, key, columns) VALUES (?, ?, ?, ?, ?, ?)")) {
+    private void insert(Connection connection, StepRun run, List<Mismatch> found) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(session.tables().sql("""
+                    INSERT INTO quipu.mismatch ("change", step, place, found, row_key, differing) VALUES (?, ?, ?, ?, ?, ?)
+                    """))) {
             int place = 0;
             for (Mismatch mismatch : found) {
                 statement.setString(1, run.task().change().toString());

@@ -1,9 +1,13 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.embed.DeprecationWarning;
+import dev.quipu.consumers.embed.DeprecationWarnings;
+import dev.quipu.consumers.embed.Toggles;
 import dev.quipu.consumers.metrics.AgentMetrics;
 import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.kafka.KafkaSettings;
@@ -13,11 +17,13 @@ import dev.quipu.ledger.telemetry.topic.TelemetryWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +50,7 @@ public final class QuipuAgent implements AutoCloseable {
 
     private final AgentContext context;
     private final boolean ownsLedger;
+    private final KnownState known;
     private final Dispatcher dispatcher;
     private final Thread dispatching;
     private final Thread heartbeats;
@@ -54,11 +61,13 @@ public final class QuipuAgent implements AutoCloseable {
     private QuipuAgent(AgentContext context, boolean ownsLedger) {
         this.context = context;
         this.ownsLedger = ownsLedger;
+        this.known = new KnownState(context.ledger());
         this.dispatcher = new Dispatcher(context.ledger());
         this.dispatching = Thread.ofVirtual().name("quipu-dispatcher").start(dispatcher);
         this.heartbeats = Thread.ofVirtual()
                 .name("quipu-heartbeats")
-                .start(new Heartbeats(this::health, context.telemetry(), Clock.systemUTC()));
+                .start(new Heartbeats(this::targetHealth, context.telemetry(), Clock.systemUTC()));
+        context.metrics().watch(new Gauges(context, this::targetHealth));
     }
 
     /** An agent to be configured. */
@@ -89,40 +98,54 @@ public final class QuipuAgent implements AutoCloseable {
         return Set.copyOf(targets.keySet());
     }
 
-    /** How it fares with each of its targets. */
-    public Map<TargetId, TargetHealth> health() {
+    /** How it fares with the ledger and with each of its targets. */
+    public AgentHealth health() {
+        return AgentHealth.of(context.ledger(), targetHealth());
+    }
+
+    private Map<TargetId, TargetHealth> targetHealth() {
         return targets.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
+                .collect(Collectors.toMap(
                         Map.Entry::getKey, target -> target.getValue().loop().health()));
     }
 
+    /** The toggles of a target, for code of the service: it needs not be one of this agent's. */
+    public Toggles toggles(TargetId target) {
+        return new Toggles(target, known);
+    }
+
+    /** What {@code service} is to stop using: what is deprecated by changes that this agent's targets have. */
+    public List<DeprecationWarning> deprecations(ServiceName service) {
+        LedgerState state = known.get();
+        return DeprecationWarnings.on(
+                targets.keySet().stream()
+                        .filter(target -> target.service().equals(service))
+                        .map(state::target)
+                        .flatMap(Stream::ofNullable)
+                        .toList(),
+                state);
+    }
+
     /**
-     * Waits until a change is applied on every target of its service that this agent has.
+     * Waits until a change, or one after it, is wholly in effect on every target of its service that this agent has.
      *
      * @return whether it is; false after {@code atMost}
      * @throws IllegalArgumentException if this agent has no target of that service
      */
     public boolean awaitApplied(ChangeId change, Duration atMost) throws InterruptedException {
-        if (targets.keySet().stream().noneMatch(target -> target.service().equals(change.service()))) {
-            throw new IllegalArgumentException("this agent has no target of service " + change.service());
-        }
-        long deadline = System.nanoTime() + atMost.toNanos();
-        LedgerState state = context.ledger().state();
-        while (!isApplied(state, change)) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return false;
-            }
-            state = context.ledger().awaitMoreThan(state.entries(), Duration.ofNanos(left));
-        }
-        return true;
+        return new AppliedWait(change, targets.keySet()).await(context.ledger(), atMost);
     }
 
-    private boolean isApplied(LedgerState state, ChangeId change) {
-        return targets.keySet().stream()
-                .filter(target -> target.service().equals(change.service()))
-                .map(state::target)
-                .allMatch(target -> target != null && target.has(change.number()));
+    private void require(ChangeId change, Duration atMost) {
+        AppliedWait wait = new AppliedWait(change, targets.keySet());
+        try {
+            if (!wait.await(context.ledger(), atMost)) {
+                throw wait.failure(known.get(), atMost, targetHealth());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw wait.failure(known.get(), atMost, targetHealth());
+        }
     }
 
     /** Stops: a step that is running is broken off and rolled back by the database, or resumed at the next start. */
@@ -156,6 +179,7 @@ public final class QuipuAgent implements AutoCloseable {
         private static final int DEFAULT_SESSIONS = 20;
 
         private final Map<TargetId, TargetDatabase> targets = new LinkedHashMap<>();
+        private final Map<ChangeId, Duration> required = new LinkedHashMap<>();
         private @Nullable KafkaSettings settings;
         private @Nullable Ledger ledger;
         private @Nullable Telemetry telemetry;
@@ -202,11 +226,29 @@ public final class QuipuAgent implements AutoCloseable {
         }
 
         /**
+         * Has {@link #start} wait until a change, or one after it, is in effect on every target of its service: a
+         * service that can't do without it doesn't start before. May be called for several services.
+         */
+        public Builder requireApplied(ChangeId change, Duration atMost) {
+            required.put(change, atMost);
+            return this;
+        }
+
+        /**
          * Where to tell what is done at each moment; closed with the agent. Unless said, with a ledger to be opened,
          * the topic that its settings name.
          */
         public Builder telemetry(Telemetry where) {
             telemetry = where;
+            return this;
+        }
+
+        /**
+         * Has {@link #start} wait until a change, or one after it, is in effect on every target of its service: a
+         * service that can't do without it doesn't start before. May be called for several services.
+         */
+        public Builder requireApplied(ChangeId change, Duration atMost) {
+            required.put(change, atMost);
             return this;
         }
 
@@ -216,8 +258,9 @@ public final class QuipuAgent implements AutoCloseable {
         }
 
         /**
-         * Opens the ledger and begins to work.
+         * Opens the ledger, begins to work, and waits for what is required.
          *
+         * @throws NotApplied if a change that is required isn't applied in time; then nothing of the agent is left
          * @throws LedgerException if the ledger can't be opened
          * @throws IllegalStateException if no ledger was given
          */
@@ -226,8 +269,14 @@ public final class QuipuAgent implements AutoCloseable {
             AgentContext context = new AgentContext(
                     open == null ? open() : open, new Places(maxSessions), metrics, telemetry(), crashPoints);
             QuipuAgent agent = new QuipuAgent(context, open == null);
-            targets.forEach(agent::add);
-            return agent;
+            try {
+                targets.forEach(agent::add);
+                required.forEach(agent::require);
+                return agent;
+            } catch (RuntimeException e) {
+                agent.close();
+                throw e;
+            }
         }
 
         private Telemetry telemetry() {

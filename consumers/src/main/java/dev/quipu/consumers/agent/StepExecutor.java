@@ -1,5 +1,6 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.lock.StepDeferred;
 import dev.quipu.consumers.lock.StepLocks;
 import dev.quipu.consumers.lock.StepRefused;
 import dev.quipu.consumers.lock.WaitedTooLong;
@@ -27,7 +28,7 @@ final class StepExecutor {
 
     StepExecutor(AgentContext context, TargetId target, TargetSession session, StepLocks locks, Reports reports) {
         CrashPoints crashPoints = context.crashPoints();
-        this.commit = new StepCommit(reports, session.tables());
+        this.commit = new StepCommit(reports, session);
         this.context = context;
         this.target = target;
         this.reports = reports;
@@ -53,6 +54,9 @@ final class StepExecutor {
             }
         } catch (StepRefused e) {
             return new StepResult.Failed(new Failure(e.code(), e.why()));
+        } catch (StepDeferred e) {
+            LOG.debug("{} step {} is left for later", run.task().change(), run.number(), e);
+            return new StepResult.Deferred();
         }
     }
 
@@ -60,7 +64,7 @@ final class StepExecutor {
     private @Nullable StepResult tryOnce(StepRun run) throws SQLException, InterruptedException {
         try {
             return explained(runOnce(run));
-        } catch (StepRefused e) {
+        } catch (StepRefused | StepDeferred e) {
             throw e;
         } catch (SQLException e) {
             if (session.isLost(e)) {
@@ -70,7 +74,8 @@ final class StepExecutor {
         }
     }
 
-    private @Nullable StepResult afterError(StepRun run, SQLException e) throws StepRefused, InterruptedException {
+    private @Nullable StepResult afterError(StepRun run, SQLException e)
+            throws StepRefused, StepDeferred, InterruptedException {
         Failure failure = session.errors().failure(e, text(run));
         String message = e instanceof WaitedTooLong waited ? waited.why() : failure.message();
         if (locks.isLockTimeout(e)) {
@@ -93,6 +98,7 @@ final class StepExecutor {
     private StepResult explained(StepResult result) {
         return switch (result) {
             case StepResult.Committed committed -> committed;
+            case StepResult.Deferred deferred -> deferred;
             case StepResult.Interrupted interrupted -> interrupted;
             case StepResult.Failed(Failure(String code, String message)) ->
                 new StepResult.Failed(new Failure(code, message + locks.hint(code)));

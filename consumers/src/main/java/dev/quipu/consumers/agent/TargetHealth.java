@@ -2,9 +2,14 @@ package dev.quipu.consumers.agent;
 
 import dev.quipu.ledger.event.ChangeId;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How an agent fares with one of its targets. */
 public sealed interface TargetHealth {
+
+    /** All that {@link #name} can be. */
+    List<String> NAMES = List.of("idle", "queued", "working", "standing-by", "unreachable", "stopped", "retired");
 
     /** Since when it has been so. */
     Instant since();
@@ -19,6 +24,19 @@ public sealed interface TargetHealth {
             case Unreachable unreachable -> "unreachable";
             case Stopped stopped -> "stopped";
             case Retired retired -> "retired";
+        };
+    }
+
+    /** Why the target can't be worked on, or null if it can. */
+    default @Nullable String problem() {
+        return switch (this) {
+            case Unreachable(Instant when, String reason) -> reason;
+            case Stopped(Instant when, String reason) -> reason;
+            case Idle idle -> null;
+            case Queued queued -> null;
+            case Working working -> null;
+            case StandingBy standingBy -> null;
+            case Retired retired -> null;
         };
     }
 

@@ -3,6 +3,8 @@ package dev.quipu.consumers.agent;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.state.Work.Task;
+import dev.quipu.ledger.telemetry.Activity;
+import dev.quipu.ledger.telemetry.TargetReport;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,7 @@ final class TargetLoop implements Runnable {
     private final AgentContext context;
     private final Reports reports;
     private final Breakdowns breakdowns = new Breakdowns();
+    private final LockBudgets budgets = new LockBudgets();
     private final Patience patience = new Patience();
     private final Backoff failing = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     private final Backoff standingBy = new Backoff(STAND_BY, LONGEST_STAND_BY);
@@ -71,6 +74,7 @@ final class TargetLoop implements Runnable {
                 serve();
             } else {
                 idle();
+                tell(new Activity.Idle());
                 watch.wakeUp().await(Backoff.jittered(LOOK_EVERY));
             }
         } catch (SQLException e) {
@@ -148,12 +152,13 @@ final class TargetLoop implements Runnable {
         LOG.atLevel(looked ? Level.DEBUG : Level.INFO).log("working on {}", target);
         standingBy.reset();
         Turn turn = new Turn(place, session, watch);
-        TargetWorker worker = new TargetWorker(context, watch, session, reports, breakdowns, this::working);
+        TargetWorker worker =
+                new TargetWorker(context, watch, session, reports, breakdowns, budgets, turn, this::working);
         worker.flush();
         looked = true;
         health = new TargetHealth.Idle(now());
         while (true) {
-            TargetWorker.End end = worker.work(turn);
+            TargetWorker.End end = worker.work();
             failing.reset();
             switch (end) {
                 case STUCK -> {
@@ -190,11 +195,16 @@ final class TargetLoop implements Runnable {
             looked = false;
             health = new TargetHealth.StandingBy(now());
         }
+        tell(new Activity.StandingBy(health.since()));
         if (watch.next(context.ledger()).isWork()) {
             Thread.sleep(standingBy.next());
         } else {
             watch.wakeUp().await(Backoff.jittered(LOOK_EVERY));
         }
+    }
+
+    private void tell(Activity activity) {
+        context.telemetry().publish(TargetReport.of(target, now(), activity));
     }
 
     private static Instant now() {

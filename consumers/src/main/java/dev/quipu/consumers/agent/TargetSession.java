@@ -4,6 +4,7 @@ import dev.quipu.consumers.dialect.CatalogProbe;
 import dev.quipu.consumers.dialect.Dialect;
 import dev.quipu.consumers.dialect.OwnTables;
 import dev.quipu.consumers.dialect.Sessions;
+import dev.quipu.consumers.lock.Budget;
 import dev.quipu.consumers.lock.Orders;
 import dev.quipu.consumers.lock.StepLocks;
 import dev.quipu.consumers.lock.WaitListener;
@@ -27,6 +28,7 @@ final class TargetSession implements AutoCloseable {
     private final Fence fence;
     private final History history;
     private final Journal journal;
+    private final OutboxTable outbox;
     private final SqlErrors errors;
 
     private TargetSession(Dialect dialect, Connection control, Connection scripts, Fence fence) {
@@ -36,6 +38,7 @@ final class TargetSession implements AutoCloseable {
         this.fence = fence;
         this.history = new History(dialect.ownTables());
         this.journal = new Journal(dialect.ownTables());
+        this.outbox = new OutboxTable(dialect.ownTables());
         this.errors = new SqlErrors(dialect.errors());
     }
 
@@ -104,6 +107,10 @@ final class TargetSession implements AutoCloseable {
         return journal;
     }
 
+    OutboxTable outbox() {
+        return outbox;
+    }
+
     SqlErrors errors() {
         return errors;
     }
@@ -114,9 +121,9 @@ final class TargetSession implements AutoCloseable {
     }
 
     /** Gets one step its locks. */
-    StepLocks locks(Timeouts timeouts, WaitListener listener, Orders orders) throws SQLException {
+    StepLocks locks(Timeouts timeouts, Budget budget, WaitListener listener, Orders orders) throws SQLException {
         return new StepLocks(
-                dialect.locks(), control, scripts, timeouts, listener, orders, ThreadLocalRandom.current());
+                dialect.locks(), control, scripts, timeouts, budget, listener, orders, ThreadLocalRandom.current());
     }
 
     /** Whether an error means that the session is of no use any more, and that nobody knows what the server did. */

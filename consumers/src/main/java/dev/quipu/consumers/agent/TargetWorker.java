@@ -42,7 +42,10 @@ final class TargetWorker {
     private final Outbox outbox;
     private final Breakdowns breakdowns;
     private final CrashPoints crashPoints;
+    private final LockBudgets budgets;
+    private final Turn turn;
     private final Consumer<Task> begun;
+    private boolean deferred;
 
     /** Why work came to an end. */
     enum End {
@@ -61,6 +64,8 @@ final class TargetWorker {
             TargetSession session,
             Reports reports,
             Breakdowns breakdowns,
+            LockBudgets budgets,
+            Turn turn,
             Consumer<Task> begun) {
         this.target = watch.target();
         this.watch = watch;
@@ -69,8 +74,10 @@ final class TargetWorker {
         this.session = session;
         this.reports = reports;
         this.breakdowns = breakdowns;
+        this.budgets = budgets;
+        this.turn = turn;
         this.crashPoints = context.crashPoints();
-        this.outbox = new Outbox(ledger, session.tables(), crashPoints);
+        this.outbox = new Outbox(ledger, session, crashPoints);
         this.begun = begun;
     }
 
@@ -80,7 +87,7 @@ final class TargetWorker {
      * @throws SQLException if the session is of no use any more
      * @throws LedgerException if the ledger doesn't answer
      */
-    End work(Turn turn) throws SQLException, InterruptedException {
+    End work() throws SQLException, InterruptedException {
         TargetState before = null;
         Assignment done = NOTHING;
         while (true) {
@@ -88,6 +95,9 @@ final class TargetWorker {
             TargetState known = next.target();
             if (known == null || !next.isWork()) {
                 return End.DONE;
+            }
+            if (deferred) {
+                return End.TURN_OVER;
             }
             if (next.assignment().equals(done) && known.equals(before)) {
                 return End.STUCK;
@@ -129,7 +139,7 @@ final class TargetWorker {
 
     /** A step that follows is claimed in one go with the reports of the step before: that saves a round trip. */
     void flush() throws SQLException, InterruptedException {
-        outbox.flush(session.control(), this::claimOn);
+        outbox.flush(this::claimOn, () -> {});
     }
 
     private @Nullable Entry claimOn(LedgerState ahead) {
@@ -170,14 +180,13 @@ final class TargetWorker {
     }
 
     private void run(StepRun run, TargetState known) throws SQLException, InterruptedException {
-        switch (HistoryCheck.check(session.history(), session.control(), run, known)) {
+        switch (HistoryCheck.check(session, run, known)) {
             case HistoryCheck.Found.NotRun notRun
             when known.work() instanceof Work.Aborting aborting -> fail(run, Failure.aborted(aborting));
             case HistoryCheck.Found.NotRun notRun when breakdowns.isHopeless(run) -> fail(run, breakdowns.failure());
             case HistoryCheck.Found.NotRun notRun -> execute(run);
             case HistoryCheck.Found.Run(History.Row row) -> {
-                new StepCommit(reports, session.tables())
-                        .report(session.control(), run, row.epoch(), row.durationMicros());
+                new StepCommit(reports, session).report(session.control(), run, row.epoch(), row.durationMicros());
                 flush();
             }
             case HistoryCheck.Found.Disagrees(Failure failure) -> fail(run, failure);
@@ -200,6 +209,7 @@ final class TargetWorker {
                 case StepResult.Committed committed -> StepOutcome.COMPLETED;
                 case StepResult.Interrupted interrupted -> StepOutcome.INTERRUPTED;
                 case StepResult.Failed failed -> StepOutcome.FAILED;
+                case StepResult.Deferred later -> StepOutcome.INTERRUPTED;
             };
             return result;
         } finally {
@@ -209,14 +219,9 @@ final class TargetWorker {
 
     private StepExecutor executor(StepRun run) throws SQLException {
         WaitReports waits = new WaitReports(target, run, context.telemetry(), context.metrics(), Clock.systemUTC());
-        StepLocks locks = session.locks(run.timeouts(), waits, this::abort);
+        StepLocks locks =
+                session.locks(run.timeouts(), budgets.of(run), waits, new StepOrders(ledger, target, run, turn));
         return new StepExecutor(context, target, session, locks, reports);
-    }
-
-    /** Why operators want the running step to end, or null. */
-    private @Nullable String abort() {
-        TargetState known = ledger.state().target(target);
-        return known != null && known.work() instanceof Work.Aborting aborting ? aborting.reason() : null;
     }
 
     private void settle(StepRun run, StepResult result) throws SQLException, InterruptedException {
@@ -227,6 +232,7 @@ final class TargetWorker {
                     ended(run.task());
                 }
             }
+            case StepResult.Deferred later -> deferred = true;
             case StepResult.Interrupted interrupted -> {}
             case StepResult.Failed(Failure failure) -> fail(run, failure);
         }
@@ -234,12 +240,12 @@ final class TargetWorker {
 
     private void fail(StepRun run, Failure failure) throws SQLException, InterruptedException {
         LOG.warn("{} step {} failed on {}: {}", run.task().change(), run.number(), target, failure.message());
-        Outbox.add(session.tables(), session.control(), reports.stepFailed(run, failure));
+        session.outbox().add(session.control(), reports.stepFailed(run, failure));
         giveUp(run.task(), run.number(), run.attempt(), failure);
     }
 
     private void giveUp(Task task, int step, int attempt, Failure failure) throws SQLException, InterruptedException {
-        Outbox.add(session.tables(), session.control(), reports.changeFailed(task, step, attempt, failure));
+        session.outbox().add(session.control(), reports.changeFailed(task, step, attempt, failure));
         crashPoints.passed(CrashPoint.FAILURE_NOTED);
         flush();
         context.metrics().changeEnded(target.service(), ChangeOutcome.FAILED);
@@ -247,8 +253,7 @@ final class TargetWorker {
 
     private void conclude(Task task, Proposal proposal, long decidedAt) throws SQLException, InterruptedException {
         History.Total total = session.history().total(session.control(), task);
-        Outbox.add(
-                session.tables(), session.control(), reports.concludedAgain(task, proposal.digest(), total, decidedAt));
+        session.outbox().add(session.control(), reports.concludedAgain(task, proposal.digest(), total, decidedAt));
         flush();
         ended(task);
     }

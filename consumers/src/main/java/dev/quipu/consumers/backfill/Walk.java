@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,8 +94,11 @@ public record Walk(KeysetSql sql, TableName table, TableKey key, boolean descend
         return literals;
     }
 
+    /** Under names of their own, lest ORDER BY takes the texts for the columns. */
     private String texts() {
-        return key.columns().stream().map(sql::text).collect(Collectors.joining(", "));
+        return IntStream.range(0, key.columns().size())
+                .mapToObj(i -> sql.text(key.columns().get(i)) + " AS " + sql.quote("quipu key " + i))
+                .collect(Collectors.joining(", "));
     }
 
     private List<String> values(ResultSet row) throws SQLException {

@@ -1,23 +1,25 @@
 package dev.quipu.consumers.compare;
 
+import dev.quipu.consumers.dialect.RowSql;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The SQL by which PostgreSQL compares two queries: a full outer join on the key. The server does it because only the
- * server knows when two of its values are equal, and sorts keys by their collation.
+ * The SQL by which a server compares two queries: a full outer join on the key. The server does it because only the
+ * server knows when two of its values are equal, and how its keys are sorted.
  *
+ * @param rows how the server spells it
+ * @param quote what stands around names
  * @param left one query without a semicolon
  * @param right another
  * @param columns the names of all columns, the key's among them
  * @param key the names of the key's columns
  */
-record ComparisonSql(String left, String right, List<String> columns, List<String> key) {
+record ComparisonSql(RowSql rows, String quote, String left, String right, List<String> columns, List<String> key) {
 
-    /** Marks the rows of a side; a blank in it keeps it apart from columns of queries. */
-    private static final String HERE = "\"quipu here\"";
+    private static final String BOTH = "here_l = 1 AND here_r = 1";
 
     /** Finds out what columns a query has. Its text begins on the first line, so that lines of errors are right. */
     static String probe(String query) {
@@ -32,74 +34,71 @@ record ComparisonSql(String left, String right, List<String> columns, List<Strin
         return """
             SELECT (SELECT count(*) FROM (%s
             ) AS quipu_left), (SELECT count(*) FROM (%s
-            ) AS quipu_right),
-            count(l), count(r), count(*) FILTER (WHERE l IS NULL), count(*) FILTER (WHERE r IS NULL),
-            count(*) FILTER (WHERE l AND r AND (%s))%s
-            FROM (SELECT l.%s AS l, r.%s AS r%s FROM %s) AS quipu_joined
+            ) AS quipu_right), count(here_l), count(here_r), %s, %s, %s%s
+            FROM (%s) AS quipu_joined
             """.formatted(
                         left,
                         right,
-                        anyDiffers(),
-                        each(i -> ", count(*) FILTER (WHERE l AND r AND d%d)".formatted(i)),
-                        HERE,
-                        HERE,
-                        each(i -> ", %s AS d%d".formatted(differs(i), i)),
-                        join());
+                        countIf("here_l IS NULL"),
+                        countIf("here_r IS NULL"),
+                        countIf("%s AND (%s)".formatted(BOTH, anyDiffers())),
+                        each(i -> ", " + countIf("%s AND d%d = 1".formatted(BOTH, i))),
+                        joined());
     }
 
     /**
-     * The first mismatches: whether the left and the right side are there, the key's columns as text, and whether each
-     * column differs.
+     * The first mismatches: whether the left and the right side are there, the key's columns, and whether each column
+     * differs.
      */
     String sample(int limit) {
-        String keys = key.stream().map(ComparisonSql::eitherSide).collect(Collectors.joining(", "));
-        String texts =
-                key.stream().map(name -> ", " + eitherSide(name) + "::text").collect(Collectors.joining());
+        String keys = IntStream.range(0, key.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
         return """
-            SELECT l.%s, r.%s%s%s FROM %s
-            WHERE l.%s IS NULL OR r.%s IS NULL%s ORDER BY %s LIMIT %d
-            """.formatted(
-                        HERE,
-                        HERE,
-                        texts,
-                        each(i -> ", " + differs(i)),
-                        join(),
-                        HERE,
-                        HERE,
-                        each(i -> " OR " + differs(i)),
-                        keys,
-                        limit);
+            SELECT here_l, here_r, %s%s FROM (%s) AS quipu_joined
+            WHERE here_l IS NULL OR here_r IS NULL OR (%s) ORDER BY %s LIMIT %d
+            """.formatted(keys, each(i -> ", d" + i), joined(), anyDiffers(), keys, limit);
     }
 
-    private String join() {
-        String on = key.stream()
-                .map(name -> "l.%s = r.%s".formatted(quoted(name), quoted(name)))
-                .collect(Collectors.joining(" AND "));
-        return "%s AS l FULL JOIN %s AS r ON %s".formatted(side(left), side(right), on);
+    /** Columns {@code here_l} and {@code here_r} (1 or null), {@code k0…} of the key, {@code d0…} (1 if different). */
+    private String joined() {
+        return rows.hasFullJoin()
+                ? join("FULL")
+                : join("LEFT") + " UNION ALL " + join("RIGHT") + " WHERE l.quipu_here IS NULL";
+    }
+
+    private String join(String kind) {
+        String keys = IntStream.range(0, key.size())
+                .mapToObj(i -> ", coalesce(%s, %s) AS k%d".formatted(of("l", key.get(i)), of("r", key.get(i)), i))
+                .collect(Collectors.joining());
+        String on =
+                key.stream().map(name -> of("l", name) + " = " + of("r", name)).collect(Collectors.joining(" AND "));
+        return "SELECT l.quipu_here AS here_l, r.quipu_here AS here_r%s%s FROM %s AS l %s JOIN %s AS r ON %s"
+                .formatted(keys, each(this::difference), side(left), kind, side(right), on);
+    }
+
+    private String difference(int column) {
+        String name = columns.get(column);
+        return ", CASE WHEN %s THEN 1 ELSE 0 END AS d%d".formatted(rows.differ(of("l", name), of("r", name)), column);
     }
 
     private static String side(String query) {
-        return "(SELECT true AS %s, quipu_side.* FROM (%s\n) AS quipu_side)".formatted(HERE, query);
+        return "(SELECT 1 AS quipu_here, quipu_side.* FROM (%s\n) AS quipu_side)".formatted(query);
+    }
+
+    private static String countIf(String condition) {
+        return "count(CASE WHEN %s THEN 1 END)".formatted(condition);
     }
 
     private String anyDiffers() {
-        return IntStream.range(0, columns.size()).mapToObj(i -> "d" + i).collect(Collectors.joining(" OR "));
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> "d%d = 1".formatted(i))
+                .collect(Collectors.joining(" OR "));
     }
 
-    private String differs(int column) {
-        String name = quoted(columns.get(column));
-        return "l.%s IS DISTINCT FROM r.%s".formatted(name, name);
+    private String each(IntFunction<String> text) {
+        return IntStream.range(0, columns.size()).mapToObj(text).collect(Collectors.joining());
     }
 
-    private String each(Function<Integer, String> text) {
-        return IntStream.range(0, columns.size()).mapToObj(text::apply).collect(Collectors.joining());
-    }
-
-    private static String eitherSide(String name) {
-        return "coalesce(l.%s, r.%s)".formatted(quoted(name), quoted(name));
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+    private String of(String side, String name) {
+        return side + "." + quote + name.replace(quote, quote + quote) + quote;
     }
 }

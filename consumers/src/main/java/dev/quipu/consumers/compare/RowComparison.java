@@ -3,6 +3,7 @@ package dev.quipu.consumers.compare;
 import dev.quipu.consumers.compare.Comparison.Counted;
 import dev.quipu.consumers.compare.Comparison.Impossible;
 import dev.quipu.consumers.compare.Comparison.Mismatch;
+import dev.quipu.consumers.dialect.RowSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -28,6 +29,7 @@ public final class RowComparison {
     private static final int LONGEST_VALUE = 1_000;
 
     private final Connection connection;
+    private final RowSql rows;
     private final String left;
     private final String right;
     private final List<String> key;
@@ -36,12 +38,14 @@ public final class RowComparison {
      * A comparison that is to be made.
      *
      * @param connection in a transaction that sees one snapshot of the data throughout
+     * @param rows how its server spells it
      * @param left one query without a semicolon
      * @param right another
      * @param key names of columns
      */
-    public RowComparison(Connection connection, String left, String right, List<String> key) {
+    public RowComparison(Connection connection, RowSql rows, String left, String right, List<String> key) {
         this.connection = connection;
+        this.rows = rows;
         this.left = left;
         this.right = right;
         this.key = List.copyOf(key);
@@ -77,7 +81,8 @@ public final class RowComparison {
         if (impossible != null) {
             return new Impossible(impossible);
         }
-        ComparisonSql sql = new ComparisonSql(left, right, columns, key);
+        String quote = connection.getMetaData().getIdentifierQuoteString();
+        ComparisonSql sql = new ComparisonSql(rows, quote, left, right, columns, key);
         try (Statement statement = statement();
                 ResultSet row = statement.executeQuery(sql.counts())) {
             row.next();
@@ -118,15 +123,15 @@ public final class RowComparison {
     }
 
     private Mismatch mismatch(ResultSet row, List<String> columns) throws SQLException {
-        boolean isLeft = row.getBoolean(1);
-        boolean isRight = row.getBoolean(2);
+        boolean isLeft = row.getInt(1) == 1;
+        boolean isRight = row.getInt(2) == 1;
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         for (int i = 0; i < key.size(); i++) {
             values.put(key.get(i), shortened(row.getString(3 + i)));
         }
         List<String> differing = new ArrayList<>();
         for (int i = 0; isLeft && isRight && i < columns.size(); i++) {
-            if (row.getBoolean(3 + key.size() + i)) {
+            if (row.getInt(3 + key.size() + i) == 1) {
                 differing.add(columns.get(i));
             }
         }

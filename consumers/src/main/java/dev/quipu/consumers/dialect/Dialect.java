@@ -33,6 +33,9 @@ public interface Dialect {
     /** What errors mean, and what of them may be told. */
     ErrorRules errors();
 
+    /** How rows are read and compared. */
+    RowSql rows();
+
     /** The catalog as witness of what a statement did. {@code connection} must be in autocommit mode. */
     CatalogProbe probe(Connection connection);
 

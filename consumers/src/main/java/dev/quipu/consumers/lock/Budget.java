@@ -1,12 +1,13 @@
 package dev.quipu.consumers.lock;
 
+import dev.quipu.ledger.change.Timeouts;
 import java.time.Duration;
 
 /**
  * The time that a step may lose to locks: it runs from the first obstacle to the next progress, and is over after a
  * while. For one thread.
  */
-final class Budget {
+public final class Budget {
 
     private final Duration total;
     private boolean running;
@@ -14,6 +15,11 @@ final class Budget {
 
     Budget(Duration total) {
         this.total = total;
+    }
+
+    /** The budget of a step with these timeouts. */
+    public static Budget of(Timeouts timeouts) {
+        return new Budget(StepLimits.of(timeouts).retryFor());
     }
 
     /** Something stands in the way. */

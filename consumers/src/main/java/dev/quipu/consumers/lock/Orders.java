@@ -2,11 +2,16 @@ package dev.quipu.consumers.lock;
 
 import org.jspecify.annotations.Nullable;
 
-/** What operators have decided about a step meanwhile. Thread-safe; doesn't block. */
-@FunctionalInterface
+/** What others want of a step meanwhile: operators, and other work of the same agent. Thread-safe; doesn't block. */
 public interface Orders {
 
     /** Why the step is to be given up, or null if it may go on. */
     @Nullable
     String abort();
+
+    /** Whether an operator has paused the step. */
+    boolean isPaused();
+
+    /** Whether somebody else could use the session if the step only waits. */
+    boolean isSessionWanted();
 }

@@ -1,5 +1,8 @@
 package dev.quipu.consumers.lock;
 
+import dev.quipu.consumers.dialect.Answer;
+import dev.quipu.consumers.dialect.Call;
+import dev.quipu.consumers.dialect.LockDemand;
 import dev.quipu.consumers.dialect.LockHolder;
 import dev.quipu.consumers.dialect.LockRules;
 import dev.quipu.consumers.dialect.SqlStatement;
@@ -32,7 +35,7 @@ public final class StepLocks {
     private final LockLadder ladder;
     private final Budget budget;
     private final Pause pause;
-    private final Turn turn;
+    private final LockTurn turn;
     private final WaitListener listener;
     private final Orders orders;
     private final RandomGenerator random;
@@ -40,6 +43,7 @@ public final class StepLocks {
 
     private int failed;
     private int conflicts;
+    private Duration statementLimit = Duration.ZERO;
     private @Nullable Duration longestWait;
     private List<LockHolder> blockers = List.of();
 
@@ -48,6 +52,7 @@ public final class StepLocks {
      *
      * @param control the connection for bookkeeping, in autocommit mode
      * @param scripts the connection that the step runs on
+     * @param budget the time that the step may lose to locks
      * @param random for the length of pauses
      */
     public StepLocks(
@@ -55,6 +60,7 @@ public final class StepLocks {
             Connection control,
             Connection scripts,
             Timeouts timeouts,
+            Budget budget,
             WaitListener listener,
             Orders orders,
             RandomGenerator random)
@@ -64,10 +70,10 @@ public final class StepLocks {
         this.scripts = scripts;
         this.limits = StepLimits.of(timeouts);
         this.ladder = new LockLadder(limits.lockWait());
-        this.budget = new Budget(limits.retryFor());
+        this.budget = budget;
         this.pause = new Pause(orders);
         this.session = rules.session(scripts);
-        this.turn = new Turn(control, Set.of(session, rules.session(control)), pause, budget, listener);
+        this.turn = new LockTurn(control, Set.of(session, rules.session(control)), pause, budget, listener);
         this.listener = listener;
         this.orders = orders;
         this.random = random;
@@ -77,10 +83,12 @@ public final class StepLocks {
      * Waits until no long transaction holds what the statements are going to lock; no transaction must be open.
      *
      * @throws StepRefused if the time is over or the step is aborted
+     * @throws StepDeferred if it is to go on later
      */
     public void awaitTurn(List<SqlStatement> statements) throws SQLException, InterruptedException {
-        pause.requireNoAbort();
-        turn.await(rules.demandOf(statements));
+        LockDemand demand = rules.demandOf(statements);
+        pause.heedOrders();
+        turn.await(demand);
     }
 
     /**
@@ -91,8 +99,24 @@ public final class StepLocks {
     public void limitTransaction() throws SQLException {
         TimeLimits now = limits.in(ladder.rung(failed));
         rules.limitTransaction(scripts, now);
+        statementLimit = now.statement();
         longestWait = limits.lockWait().multipliedBy(OWN_WAITS);
         requireInEffect(now);
+    }
+
+    /** What limits a transaction that begins with it, or null if {@link #limitTransaction} has to. */
+    public @Nullable Call limits() {
+        longestWait = limits.lockWait().multipliedBy(OWN_WAITS);
+        return rules.limiting(limits.in(ladder.rung(failed)));
+    }
+
+    /**
+     * Reads what {@link #limits} was answered.
+     *
+     * @throws StepRefused if the database doesn't go by the limits
+     */
+    public void requireLimits(Answer answer) throws StepRefused {
+        requireNone(rules.deviations(answer, limits.in(ladder.rung(failed))));
     }
 
     /**
@@ -104,12 +128,16 @@ public final class StepLocks {
         boolean patient = rules.isPatient(statement);
         TimeLimits now = patient ? limits.patient() : limits.in(ladder.rung(failed));
         rules.limitSession(scripts, now);
+        statementLimit = now.statement();
         longestWait = patient ? null : limits.lockWait().multipliedBy(OWN_WAITS);
         requireInEffect(now);
     }
 
     private void requireInEffect(TimeLimits asked) throws SQLException {
-        List<String> deviations = rules.deviations(scripts, asked);
+        requireNone(rules.deviations(scripts, asked));
+    }
+
+    private static void requireNone(List<String> deviations) throws StepRefused {
         if (!deviations.isEmpty()) {
             throw StepRefused.noLimits(
                     "the time limits of the step are not in effect: %s. Connect the agent to the database itself, not through a pooler that shares sessions"
@@ -143,9 +171,9 @@ public final class StepLocks {
         }
     }
 
-    /** Whether the error is no database's, but says that a statement was not run or broken off. */
+    /** Whether the error is not the database's, but says that statements were not run, or broken off. */
     public static boolean isOurs(SQLException e) {
-        return e instanceof StepRefused || e instanceof WaitedTooLong;
+        return e instanceof StepRefused || e instanceof StepDeferred || e instanceof WaitedTooLong;
     }
 
     /** A part of the step is done for good. */
@@ -165,8 +193,9 @@ public final class StepLocks {
      *
      * @param message what the database said
      * @throws StepRefused if there is to be none
+     * @throws StepDeferred if it is to be made later
      */
-    public void pauseAfterLockTimeout(String message) throws StepRefused, InterruptedException {
+    public void pauseAfterLockTimeout(String message) throws StepRefused, StepDeferred, InterruptedException {
         budget.obstacle();
         if (budget.isSpent()) {
             throw StepRefused.noLock("%s; gave up after %s and %d tries%s"
@@ -183,8 +212,8 @@ public final class StepLocks {
 
     /** What else there is to say of an error of this SQLSTATE; empty if nothing. */
     public String hint(String sqlState) {
-        return rules.isBrokenOff(sqlState)
-                ? " (the step's statement-timeout is %s)".formatted(Durations.brief(limits.statement()))
+        return rules.isBrokenOff(sqlState) && !statementLimit.isZero()
+                ? " (the step's statement-timeout is %s)".formatted(Durations.brief(statementLimit))
                 : "";
     }
 
@@ -193,8 +222,13 @@ public final class StepLocks {
         return conflicts < TRIES - 1;
     }
 
-    /** Pauses before the next try after such a conflict. */
-    public void pauseAfterConflict() throws StepRefused, InterruptedException {
+    /**
+     * Pauses before the next try after such a conflict.
+     *
+     * @throws StepRefused if there is to be none
+     * @throws StepDeferred if it is to be made later
+     */
+    public void pauseAfterConflict() throws StepRefused, StepDeferred, InterruptedException {
         conflicts++;
         pause.sleep(jittered(ladder.rung(conflicts).pause()));
     }

@@ -1,6 +1,7 @@
 package dev.quipu.consumers.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.quipu.ledger.change.Fill;
 import dev.quipu.ledger.change.Limits;
@@ -142,21 +143,21 @@ class BackfillStepTest {
         shop.approved(1, null, fill("filled = n", null, QUICK));
 
         shop.rollout(1, 1);
-        Work.Paused paused = (Work.Paused)
-                shop.awaitTarget(target -> target.work() instanceof Work.Paused).work();
+        Work.Paused paused = paused();
         assertThat(paused.code()).isEqualTo("error-rate");
-        assertThat(paused.message()).contains("error-rate is ").contains("1% is allowed");
-        shop.done(new ResumeBackfill(Shop.TARGET, "they are known"));
+        assertThat(paused.message()).startsWith("error-rate is ").endsWith("1% is allowed");
         while (!isApplied()) {
-            if (shop.awaitTarget(target -> target.work() instanceof Work.Paused || target.has(1))
-                            .work()
-                    != null) {
-                shop.done(new ResumeBackfill(Shop.TARGET, "they are known"));
-            }
+            shop.done(new ResumeBackfill(Shop.TARGET, "they are known"));
         }
 
         assertThat(shop.query("SELECT count(*) FROM items WHERE filled = n")).isEqualTo("995");
         assertThat(totals().quarantined()).isEqualTo(5);
+    }
+
+    private Work.Paused paused() {
+        return shop.awaitTarget(target -> target.work() instanceof Work.Paused).work() instanceof Work.Paused paused
+                ? paused
+                : fail("not paused");
     }
 
     private boolean isApplied() {

@@ -64,7 +64,7 @@ class CompareStepTest {
                 .isEqualTo("step 'same': of 999 rows on the left and 998 on the right, 1 are missing on the left,"
                         + " 2 are missing on the right and 2 differ (note 1, price 2); their keys are in the table"
                         + " quipu.mismatch of the database");
-        assertThat(shop.query("SELECT string_agg(found || ' ' || key, ', ' ORDER BY place) FROM quipu.mismatch"))
+        assertThat(shop.query("SELECT string_agg(found || ' ' || row_key, ', ' ORDER BY place) FROM quipu.mismatch"))
                 .contains("different {\"id\":\"Order 10\"}", "missing left {\"id\":\"Order 7\"}");
 
         shop.approved(2, null, compare(RIGHT, 5));

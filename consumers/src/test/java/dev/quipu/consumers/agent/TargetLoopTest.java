@@ -27,7 +27,8 @@ class TargetLoopTest {
 
     private void ends(QuipuAgent agent, Class<? extends TargetHealth> how) {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(agent.health().get(Shop.TARGET)).isInstanceOf(how));
+                .untilAsserted(() ->
+                        assertThat(agent.health().targets().get(Shop.TARGET)).isInstanceOf(how));
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.quipu.consumers.TestPostgres;
 import dev.quipu.consumers.compare.Comparison.Counted;
 import dev.quipu.consumers.compare.Comparison.Impossible;
 import dev.quipu.consumers.compare.Comparison.Mismatch;
+import dev.quipu.consumers.dialect.Dialect;
+import dev.quipu.consumers.dialect.Dialects;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RowComparisonTest {
+
+    private static final Dialect POSTGRESQL = Dialects.named("postgresql").orElseThrow();
 
     private Connection connection;
 
@@ -147,7 +151,7 @@ class RowComparisonTest {
     }
 
     private Comparison compare(String left, String right, String... key) throws SQLException {
-        return new RowComparison(connection, left, right, List.of(key)).compare();
+        return new RowComparison(connection, POSTGRESQL.rows(), left, right, List.of(key)).compare();
     }
 
     private void execute(String sql) throws SQLException {

@@ -18,8 +18,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** A database with a table {@code t}, the two connections of an agent, and somebody else's. */
 final class LockScene implements AutoCloseable {
@@ -32,7 +30,7 @@ final class LockScene implements AutoCloseable {
     final Connection scripts = dialect.sessions().connectForScripts(url, "postgres", "postgres");
     final Connection other = connect("&ApplicationName=report");
     final Waits waits = new Waits();
-    final AtomicReference<@Nullable String> abort = new AtomicReference<>();
+    final TestOrders orders = new TestOrders();
 
     LockScene() throws SQLException {
         execute(control, "CREATE TABLE t (id int PRIMARY KEY, name text); INSERT INTO t VALUES (1, 'a')");
@@ -57,7 +55,8 @@ final class LockScene implements AutoCloseable {
     }
 
     StepLocks locks(Connection bookkeeping, Timeouts timeouts) throws SQLException {
-        return new StepLocks(dialect.locks(), bookkeeping, scripts, timeouts, waits, abort::get, new Random(7));
+        return new StepLocks(
+                dialect.locks(), bookkeeping, scripts, timeouts, Budget.of(timeouts), waits, orders, new Random(7));
     }
 
     /** An agent's transaction that runs a statement under watch. */

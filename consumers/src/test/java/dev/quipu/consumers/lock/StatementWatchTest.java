@@ -73,7 +73,7 @@ class StatementWatchTest {
     void breaksOffAStatementOfAStepThatAnOperatorAborts() throws SQLException {
         CompletableFuture<String> running = scene.running(scene.locks(SHORT), "SELECT pg_sleep(600)");
 
-        scene.abort.set("alice has had enough");
+        scene.orders.abort("alice has had enough");
 
         assertThat(running)
                 .failsWithin(PATIENCE)

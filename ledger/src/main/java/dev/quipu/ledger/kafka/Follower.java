@@ -1,5 +1,6 @@
 package dev.quipu.ledger.kafka;
 
+import dev.quipu.ledger.Lag;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
@@ -41,9 +42,12 @@ final class Follower implements AutoCloseable {
     private final Thread thread;
     private volatile LedgerState published;
     private volatile long position;
+    private volatile @Nullable Behind behind;
     private volatile @Nullable LedgerException stopped;
     private volatile boolean closing;
     private boolean denied;
+
+    private record Behind(long records, long sinceNanos) {}
 
     private Follower(RecordReader reader, RecordFold fold, Snapshots snapshots) {
         this.reader = reader;
@@ -80,6 +84,7 @@ final class Follower implements AutoCloseable {
             while (!closing && stopped == null) {
                 foldAll(next());
                 reader.knownPosition().ifPresent(this::moveTo);
+                reader.lag().ifPresent(this::measure);
                 offerSnapshot();
             }
         } catch (WakeupException e) {
@@ -133,6 +138,17 @@ final class Follower implements AutoCloseable {
             position = offset;
             signal();
         }
+    }
+
+    private void measure(long records) {
+        Behind before = behind;
+        behind = records == 0 ? null : new Behind(records, before == null ? System.nanoTime() : before.sinceNanos());
+    }
+
+    /** How far the published state is behind the log. */
+    Lag lag() {
+        Behind now = behind;
+        return now == null ? Lag.NONE : new Lag(now.records(), Duration.ofNanos(System.nanoTime() - now.sinceNanos()));
     }
 
     private void offerSnapshot() {

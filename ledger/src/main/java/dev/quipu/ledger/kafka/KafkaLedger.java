@@ -2,6 +2,7 @@ package dev.quipu.ledger.kafka;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.quipu.ledger.Lag;
 import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.Reply;
@@ -168,6 +169,11 @@ public final class KafkaLedger implements Ledger {
     @Override
     public LedgerState state() {
         return follower.state();
+    }
+
+    @Override
+    public Lag lag() {
+        return follower.lag();
     }
 
     /** The state with all that is in the log now. */

@@ -152,6 +152,11 @@ final class RecordReader implements AutoCloseable {
         }
     }
 
+    /** How many records there are after the position, as the broker last said it; none before it has said anything. */
+    OptionalLong lag() {
+        return consumer.currentLag(partition);
+    }
+
     /** Makes a {@link #next} that is waiting on another thread throw {@code WakeupException}. */
     void wakeup() {
         consumer.wakeup();

@@ -2,7 +2,8 @@ package dev.quipu.ledger.state;
 
 import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Direction;
-import java.util.List;
+import dev.quipu.ledger.event.TargetId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what is next on a target. Both the agents and the rules go by it. */
@@ -46,7 +47,7 @@ public final class Assignments {
             return IDLE;
         }
         ChangeState due = state.liveAfter(target.id().service(), target.latest());
-        if (due == null || !rollout.changes().contains(due.id())) {
+        if (due == null || !rollout.has(due.id())) {
             return IDLE;
         }
         ChangeId missing = missing(state, target, due);
@@ -85,7 +86,17 @@ public final class Assignments {
         if (required.service().equals(target.id().service())) {
             return target.has(required.number());
         }
-        List<TargetState> others = state.activeTargets(required.service());
-        return !others.isEmpty() && others.stream().allMatch(other -> other.has(required.number()));
+        ServiceState service = state.service(required.service());
+        boolean any = false;
+        for (TargetId id : service == null ? Set.<TargetId>of() : service.targets()) {
+            TargetState other = state.target(id);
+            if (other != null && other.isActive()) {
+                any = true;
+                if (!other.has(required.number())) {
+                    return false;
+                }
+            }
+        }
+        return any;
     }
 }

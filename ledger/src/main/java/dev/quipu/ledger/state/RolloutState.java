@@ -6,6 +6,7 @@ import dev.quipu.ledger.event.RolloutId;
 import dev.quipu.ledger.event.RolloutOutcome;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.event.Wave;
+import java.util.Collections;
 import java.util.List;
 import kotlinx.collections.immutable.ExtensionsKt;
 import kotlinx.collections.immutable.PersistentSet;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A rollout.
  *
  * @param started its stamp; the id is the {@code order} of the agents' reports
- * @param changes what is rolled out, in order
+ * @param changes what is rolled out, ascending
  * @param done targets that have all changes
  * @param failed targets on which the work stopped
  * @param outcome how it ended, or null while it runs
@@ -51,6 +52,11 @@ public record RolloutState(
     /** Whether changes may be begun: it runs and no target has failed. */
     public boolean isOpen() {
         return isRunning() && failed.isEmpty();
+    }
+
+    /** Whether {@code change} is rolled out. Rollouts may have thousands of changes, and ask for each entry. */
+    boolean has(ChangeId change) {
+        return Collections.binarySearch(changes, change) >= 0;
     }
 
     /** All targets of all waves. */

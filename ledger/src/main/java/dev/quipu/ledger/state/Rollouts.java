@@ -20,14 +20,11 @@ public final class Rollouts {
             if (target == null || !target.isActive() || rollout.done().contains(id)) {
                 continue;
             }
-            if (target.work() != null) {
+            if (rollout.isOpen() || target.work() != null) {
                 return null;
             }
             open = true;
         }
-        if (!open) {
-            return RolloutOutcome.SUCCEEDED;
-        }
-        return rollout.isOpen() ? null : RolloutOutcome.FAILED;
+        return open ? RolloutOutcome.FAILED : RolloutOutcome.SUCCEEDED;
     }
 }

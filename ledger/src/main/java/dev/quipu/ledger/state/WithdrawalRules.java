@@ -13,7 +13,7 @@ final class WithdrawalRules {
     /** A released change must be in effect nowhere, or it would stay there without a way back. */
     static @Nullable Ruling refuseWhileInEffect(LedgerState state, ChangeId id) {
         RolloutState running = state.running(id.service());
-        if (running != null && running.changes().contains(id)) {
+        if (running != null && running.has(id)) {
             return Ruling.notAllowed(
                     "%s is being rolled out by %s".formatted(id, running.id()),
                     "Wait until it is completed: quipu rollout show " + running.id());

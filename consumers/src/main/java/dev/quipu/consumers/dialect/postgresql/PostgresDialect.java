@@ -8,6 +8,7 @@ import dev.quipu.consumers.dialect.KeysetSql;
 import dev.quipu.consumers.dialect.LoadSignals;
 import dev.quipu.consumers.dialect.LockRules;
 import dev.quipu.consumers.dialect.OwnTables;
+import dev.quipu.consumers.dialect.RowSql;
 import dev.quipu.consumers.dialect.Sessions;
 import dev.quipu.consumers.dialect.SqlScript;
 import java.sql.Connection;
@@ -60,6 +61,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public ErrorRules errors() {
         return errors;
+    }
+
+    @Override
+    public RowSql rows() {
+        return new PostgresRowSql();
     }
 
     @Override

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * ours stands in the lock queue, so nobody waits behind us. Short transactions are not waited for: they end while the
  * first try waits. For one thread.
  */
-final class Turn {
+final class LockTurn {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LockTurn.class);
     private static final Duration LONG = Duration.ofSeconds(1);
     private static final Duration FIRST_LOOK = Duration.ofMillis(200);
     private static final Duration LOOKS = Duration.ofSeconds(2);
@@ -33,7 +33,7 @@ final class Turn {
     private Map<String, Long> seen = new HashMap<>();
     private List<LockHolder> last = List.of();
 
-    Turn(Connection control, Set<String> ours, Pause pause, Budget budget, WaitListener listener) {
+    LockTurn(Connection control, Set<String> ours, Pause pause, Budget budget, WaitListener listener) {
         this.control = control;
         this.ours = ours;
         this.pause = pause;
@@ -46,7 +46,12 @@ final class Turn {
         return last;
     }
 
-    /** @throws StepRefused if the time is over or the step is aborted */
+    /**
+     * Waits.
+     *
+     * @throws StepRefused if the time is over or the step is aborted
+     * @throws StepDeferred if it is paused, or somebody else could use the session
+     */
     void await(LockDemand demand) throws SQLException, InterruptedException {
         List<LockHolder> holders = longHolders(demand);
         if (holders.isEmpty()) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TurnTest {
+class LockTurnTest {
 
     private LockScene scene;
 
@@ -132,7 +132,7 @@ class TurnTest {
         CompletableFuture<String> turn = turn("DROP TABLE t");
         scene.awaitWait();
 
-        scene.abort.set("alice has had enough");
+        scene.orders.abort("alice has had enough");
 
         assertThat(turn)
                 .failsWithin(PATIENCE)
@@ -141,6 +141,30 @@ class TurnTest {
                 .isInstanceOfSatisfying(
                         StepRefused.class, e -> assertThat(e.code()).isEqualTo("aborted"))
                 .withMessage("alice has had enough");
+    }
+
+    @Test
+    void isLeftForLaterWhenTheStepIsPaused() throws SQLException {
+        scene.orders.pause();
+
+        assertThat(turn("SELECT 1"))
+                .failsWithin(PATIENCE)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(StepDeferred.class);
+    }
+
+    @Test
+    void isLeftForLaterWhenItWouldWaitAndSomebodyElseWantsTheSession() throws SQLException {
+        scene.othersLongTransaction("SELECT count(*) FROM t");
+        scene.orders.wantSession();
+
+        assertThat(turn("SELECT 1")).succeedsWithin(PATIENCE);
+        assertThat(turn("DROP TABLE t"))
+                .failsWithin(PATIENCE)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(StepDeferred.class);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Tests of what embedding services see. */
+@NullMarked
+package dev.quipu.consumers.embed;
+
+import org.jspecify.annotations.NullMarked;
