@@ -87,6 +87,16 @@ class BackfillCommandsTest {
     }
 
     @Test
+    void saysWhenAnAgentStandsByAndNoneIsAtWork() throws IOException {
+        service("spare", "eu");
+        proposed("spare");
+        agent.standsBy("spare@eu");
+        await().untilAsserted(() -> assertThat(done("status").err())
+                .contains("spare@eu waits for its agent: one stands by, since another one"));
+        assertThat(done("target", "show", "spare@eu", "-o", "json").out()).contains("\"standingBy\" : true");
+    }
+
+    @Test
     void stopsABackfillAndLetsItGoOn() throws IOException {
         begun("stop", "eu", "us");
         assertThat(done("backfill", "pause", "stop", "--reason", "closing").err())
@@ -223,6 +233,18 @@ class BackfillCommandsTest {
     /** A rollout of a change whose one step, a backfill, is claimed on all targets. */
     private void begun(String service, String... targets) throws IOException {
         service(service, targets);
+        proposed(service);
+        for (String target : targets) {
+            agent.claims(service + "@" + target, service + "/1");
+        }
+        await().until(() -> done("backfill", "list", "--service", service, "-o", "csv")
+                        .out()
+                        .lines()
+                        .count()
+                == targets.length + 1);
+    }
+
+    private void proposed(String service) throws IOException {
         Path file = Files.writeString(folder.resolve("0001-fill.yaml"), """
             service: %s
             number: 1
@@ -243,14 +265,6 @@ class BackfillCommandsTest {
         done("change", "propose", file.toString());
         done("change", "approve", service + "/1");
         done("rollout", "start", service + "/1", "--yes");
-        for (String target : targets) {
-            agent.claims(service + "@" + target, service + "/1");
-        }
-        await().until(() -> done("backfill", "list", "--service", service, "-o", "csv")
-                        .out()
-                        .lines()
-                        .count()
-                == targets.length + 1);
     }
 
     private static Ended done(String... words) {
