@@ -182,14 +182,14 @@ abstract class DialectContract {
         execute("UPDATE t SET what = 2");
         try (Connection scripts = openForScripts()) {
             scripts.setAutoCommit(false);
-            dialect.locks().limitTransaction(scripts, new TimeLimits(SHORT, Duration.ZERO, Duration.ZERO));
+            dialect.locks().limitTransaction(scripts, SHORT);
 
             for (String sql : List.of("UPDATE t SET what = 3", "ALTER TABLE t ADD more int")) {
                 assertThatThrownBy(() -> execute(scripts, sql))
                         .asInstanceOf(type(SQLException.class))
                         .matches(dialect.errors()::isTransient);
                 scripts.rollback();
-                dialect.locks().limitTransaction(scripts, new TimeLimits(SHORT, Duration.ZERO, Duration.ZERO));
+                dialect.locks().limitTransaction(scripts, SHORT);
             }
         }
         connection.rollback();
