@@ -53,7 +53,8 @@ class BackfillCommandsTest {
     void showsFiguresWhileItRunsAndWhatHoldsIt() throws IOException {
         begun("fill", "eu");
         agent.tells("fill@eu", "fill/1", FILLING);
-        await().untilAsserted(() -> assertThat(done("backfill", "list", "--service", "fill", "-o", "csv").out())
+        await().untilAsserted(() -> assertThat(done("backfill", "list", "--service", "fill", "-o", "csv")
+                        .out())
                 .isEqualTo("""
                     target,change,step,state,rows,percent,rowsPerSecond,remaining,why
                     fill@eu,fill/1,1,running,1000,12,512,PT14S,
@@ -64,7 +65,8 @@ class BackfillCommandsTest {
         assertThat(done("rollout", "show", "fill/r1").out()).contains("1,000 of about 8,000 rows");
 
         agent.tells("fill@eu", "fill/1", new Activity.Held("replica-lag", "12s", "10s", Instant.now()));
-        await().untilAsserted(() -> assertThat(done("backfill", "list", "--service", "fill").out())
+        await().untilAsserted(() -> assertThat(
+                        done("backfill", "list", "--service", "fill").out())
                 .contains("held", "1000", "held by replica-lag, which is 12s (limit 10s), for "));
         assertThat(done("backfill", "show", "fill@eu", "-o", "json").out())
                 .contains("\"state\" : \"held\"", "\"heldBy\" : \"replica-lag\"", "\"quarantined\" : 3");
@@ -77,7 +79,8 @@ class BackfillCommandsTest {
         begun("lock", "eu");
         Blocker blocker = new Blocker("4711", "reporting", Duration.ofMinutes(12), "idle in transaction");
         agent.tells("lock@eu", "lock/1", new Activity.Waiting("table orders", List.of(blocker), Instant.now()));
-        await().untilAsserted(() -> assertThat(done("backfill", "list", "--service", "lock").out())
+        await().untilAsserted(() -> assertThat(
+                        done("backfill", "list", "--service", "lock").out())
                 .contains("waiting", "session 4711 (reporting), idle in transaction for 12m00s"));
         assertThat(done("backfill", "show", "lock@eu").out()).contains("table orders", "4711", "reporting");
         assertThat(done("status").out()).contains("waits for table orders");
@@ -95,10 +98,19 @@ class BackfillCommandsTest {
         assertThat(done("backfill", "list", "--service", "stop").out()).contains("paused", "by ana: closing");
         assertThat(done("status").out()).contains("paused in stop/1, step 1, by ana: closing");
         refuses(ExitCode.REFUSED, "is paused already", "backfill", "pause", "stop@eu", "--reason", "x");
-        refuses(ExitCode.REFUSED, "no backfill of stop is there for that", "backfill", "pause", "stop", "--reason", "x");
-        assertThat(done("backfill", "resume", "stop@us").err()).isEqualTo("Resumed the backfill of stop/1 on stop@us.\n");
+        refuses(
+                ExitCode.REFUSED,
+                "no backfill of stop is there for that",
+                "backfill",
+                "pause",
+                "stop",
+                "--reason",
+                "x");
+        assertThat(done("backfill", "resume", "stop@us").err())
+                .isEqualTo("Resumed the backfill of stop/1 on stop@us.\n");
         refuses(ExitCode.USAGE, "Add --yes to confirm", "backfill", "abort", "stop@us", "--reason", "x");
-        assertThat(done("backfill", "abort", "stop@us", "--reason", "wrong rate", "--yes").err())
+        assertThat(done("backfill", "abort", "stop@us", "--reason", "wrong rate", "--yes")
+                        .err())
                 .startsWith("Aborting the backfill of stop/1 on stop@us.\n");
         assertThat(done("backfill", "show", "stop@us").out()).contains("aborting", "wrong rate");
         refuses(ExitCode.USAGE, "there is no target stop@nix", "backfill", "show", "stop@nix");
@@ -127,25 +139,34 @@ class BackfillCommandsTest {
     @Test
     void setsLimitsThatHoldFromTheNextBatchOn() throws IOException {
         begun("slow", "eu", "us");
-        assertThat(done("limits", "set", "slow", "rows-per-second=500", "sleep-ratio=none", "--reason", "x").err())
+        assertThat(done("limits", "set", "slow", "rows-per-second=500", "sleep-ratio=none", "--reason", "x")
+                        .err())
                 .isEqualTo("""
                     Limits that operators have set for slow@eu: rows-per-second=500 sleep-ratio=none
                     Limits that operators have set for slow@us: rows-per-second=500 sleep-ratio=none
                     """);
-        assertThat(done("limits", "clear", "slow@us", "sleep-ratio", "--reason", "x").err())
+        assertThat(done("limits", "clear", "slow@us", "sleep-ratio", "--reason", "x")
+                        .err())
                 .endsWith("slow@us: rows-per-second=500\n");
-        assertThat(done("limits", "list", "-o", "csv").out())
-                .isEqualTo("""
-                    target,limit,value
-                    slow@eu,rows-per-second,500
-                    slow@eu,sleep-ratio,none
-                    slow@us,rows-per-second,500
-                    """);
+        assertThat(done("limits", "list", "-o", "csv").out()).isEqualTo("""
+            target,limit,value
+            slow@eu,rows-per-second,500
+            slow@eu,sleep-ratio,none
+            slow@us,rows-per-second,500
+            """);
         assertThat(done("limits", "show", "slow@us", "-o", "csv").out())
                 .startsWith("limit,value,from\n")
                 .contains("rows-per-second,500,operator\n", "replica-lag,3s,slow/1\n", "batch-time,500ms,standard\n");
         assertThat(done("limits", "clear", "slow", "--reason", "x").err()).endsWith("slow@us: none\n");
-        refuses(ExitCode.USAGE, "did you mean 'replica-lag'?", "limits", "set", "slow", "replca-lag=1s", "--reason", "x");
+        refuses(
+                ExitCode.USAGE,
+                "did you mean 'replica-lag'?",
+                "limits",
+                "set",
+                "slow",
+                "replca-lag=1s",
+                "--reason",
+                "x");
         refuses(ExitCode.USAGE, "write a duration", "limits", "set", "slow", "replica-lag=much", "--reason", "x");
         refuses(ExitCode.USAGE, "only an approved change", "limits", "set", "slow", "query=SELECT 1", "--reason", "x");
         refuses(ExitCode.USAGE, "write a limit as name=value", "limits", "set", "slow", "replica-lag", "--reason", "x");
@@ -155,15 +176,26 @@ class BackfillCommandsTest {
     @Test
     void setsTogglesAndListsThem() throws IOException {
         service("switch", "eu", "us");
-        assertThat(done("toggle", "set", "switch@eu", "new-totals", "25%", "--reason", "x").err())
+        assertThat(done("toggle", "set", "switch@eu", "new-totals", "25%", "--reason", "x")
+                        .err())
                 .startsWith("new-totals is at 25% on switch@eu.\n")
                 .contains("nobody else has set new-totals there before");
-        assertThat(done("toggle", "set", "switch", "new-totals", "on", "--reason", "x").err())
+        assertThat(done("toggle", "set", "switch", "new-totals", "on", "--reason", "x")
+                        .err())
                 .isEqualTo("new-totals is at 100% on switch.\n");
         assertThat(done("toggle", "list", "--service", "switch", "-o", "csv").out())
                 .startsWith("toggle,target,percentage,setBy,setAt\nnew-totals,switch@eu,100,")
                 .contains("new-totals,switch@us,100,");
-        refuses(ExitCode.USAGE, "write a percentage from 0 to 100", "toggle", "set", "switch", "a", "101", "--reason", "x");
+        refuses(
+                ExitCode.USAGE,
+                "write a percentage from 0 to 100",
+                "toggle",
+                "set",
+                "switch",
+                "a",
+                "101",
+                "--reason",
+                "x");
         refuses(ExitCode.USAGE, "use lower-case letters", "toggle", "set", "switch", "A", "1", "--reason", "x");
     }
 
@@ -176,7 +208,8 @@ class BackfillCommandsTest {
                     orders.total,old,announced,2020-01-31,orders.total_cents,old/1,"0 of 1"
                     """);
         agent.completes("old@eu", "old/1");
-        await().untilAsserted(() -> assertThat(done("deprecation", "list", "--service", "old", "-o", "csv").out())
+        await().untilAsserted(() -> assertThat(done("deprecation", "list", "--service", "old", "-o", "csv")
+                        .out())
                 .contains("orders.total,old,overdue,2020-01-31,orders.total_cents,old/1,\"1 of 1\"\n"));
     }
 
@@ -190,33 +223,33 @@ class BackfillCommandsTest {
     /** A rollout of a change whose one step, a backfill, is claimed on all targets. */
     private void begun(String service, String... targets) throws IOException {
         service(service, targets);
-        Path file = Files.writeString(
-                folder.resolve("0001-fill.yaml"),
-                """
-                service: %s
-                number: 1
-                name: fill
-                intent: Totals in cents
-                deprecates:
-                  - object: orders.total
-                    until: 2020-01-31
-                    replacement: orders.total_cents
-                steps:
-                  - backfill:
-                      table: orders
-                      set: total_cents = total * 100
-                      limits:
-                        replica-lag: 3s
-                    rollback: none
-                """
-                        .formatted(service));
+        Path file = Files.writeString(folder.resolve("0001-fill.yaml"), """
+            service: %s
+            number: 1
+            name: fill
+            intent: Totals in cents
+            deprecates:
+              - object: orders.total
+                until: 2020-01-31
+                replacement: orders.total_cents
+            steps:
+              - backfill:
+                  table: orders
+                  set: total_cents = total * 100
+                  limits:
+                    replica-lag: 3s
+                rollback: none
+            """.formatted(service));
         done("change", "propose", file.toString());
         done("change", "approve", service + "/1");
         done("rollout", "start", service + "/1", "--yes");
         for (String target : targets) {
             agent.claims(service + "@" + target, service + "/1");
         }
-        await().until(() -> done("backfill", "list", "--service", service, "-o", "csv").out().lines().count()
+        await().until(() -> done("backfill", "list", "--service", service, "-o", "csv")
+                        .out()
+                        .lines()
+                        .count()
                 == targets.length + 1);
     }
 

@@ -51,8 +51,7 @@ final class ReportingAgent implements AutoCloseable {
     }
 
     void tells(String target, String change, Activity activity) {
-        telemetry.publish(
-                new TargetReport(TargetId.parse(target), ChangeId.parse(change), 1, Instant.now(), activity));
+        telemetry.publish(new TargetReport(TargetId.parse(target), ChangeId.parse(change), 1, Instant.now(), activity));
     }
 
     void completes(String target, String change) {

@@ -243,15 +243,6 @@ public final class QuipuAgent implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Has {@link #start} wait until a change, or one after it, is in effect on every target of its service: a
-         * service that can't do without it doesn't start before. May be called for several services.
-         */
-        public Builder requireApplied(ChangeId change, Duration atMost) {
-            required.put(change, atMost);
-            return this;
-        }
-
         Builder crashPoints(CrashPoints points) {
             crashPoints = points;
             return this;
