@@ -28,7 +28,7 @@ final class StepExecutor {
 
     StepExecutor(AgentContext context, TargetId target, TargetSession session, StepLocks locks, Reports reports) {
         CrashPoints crashPoints = context.crashPoints();
-        this.commit = new StepCommit(reports, session.tables());
+        this.commit = new StepCommit(reports, session);
         this.context = context;
         this.target = target;
         this.reports = reports;

@@ -1,5 +1,6 @@
 package dev.quipu.consumers.dialect.postgresql;
 
+import dev.quipu.consumers.dialect.Call;
 import dev.quipu.consumers.dialect.OwnTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -112,6 +113,19 @@ final class PostgresTables implements OwnTables {
     @Override
     public String sql(String portable) {
         return portable;
+    }
+
+    /** A row's {@code xmin} is the transaction that wrote this version of it. */
+    @Override
+    public Call requireMoved(long epoch) {
+        return Call.of(
+                "SELECT 1 / count(*) FROM quipu.fence WHERE epoch = ? AND xmin = pg_current_xact_id()::xid", epoch);
+    }
+
+    /** Division by zero. */
+    @Override
+    public boolean isNotMoved(SQLException e) {
+        return "22012".equals(e.getSQLState());
     }
 
     @Override
