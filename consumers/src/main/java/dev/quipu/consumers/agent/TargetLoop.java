@@ -2,6 +2,7 @@ package dev.quipu.consumers.agent;
 
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.event.TargetId;
+import dev.quipu.ledger.state.TargetState;
 import dev.quipu.ledger.state.Work.Task;
 import dev.quipu.ledger.telemetry.Activity;
 import dev.quipu.ledger.telemetry.TargetReport;
@@ -32,6 +33,7 @@ final class TargetLoop implements Runnable {
     private final AgentContext context;
     private final Reports reports;
     private final Breakdowns breakdowns = new Breakdowns();
+    private final CopyExpiry expiry = new CopyExpiry();
     private final LockBudgets budgets = new LockBudgets();
     private final Patience patience = new Patience();
     private final Backoff failing = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
@@ -70,7 +72,7 @@ final class TargetLoop implements Runnable {
     private void attempt() throws InterruptedException {
         try {
             TargetWatch.Next next = watch.next(context.ledger());
-            if (next.isWork() || !looked) {
+            if (next.isWork() || !looked || (next.target() != null && expiry.isDue())) {
                 serve();
             } else {
                 idle();
@@ -168,12 +170,20 @@ final class TargetLoop implements Runnable {
                     return Taken.WORKED;
                 }
                 case DONE -> {
+                    dropExpired(session);
                     idle();
                     if (!turn.rest(context.ledger())) {
                         return Taken.WORKED;
                     }
                 }
             }
+        }
+    }
+
+    private void dropExpired(TargetSession session) throws SQLException {
+        TargetState known = context.ledger().state().target(target);
+        if (known != null) {
+            expiry.dropExpired(session, known);
         }
     }
 

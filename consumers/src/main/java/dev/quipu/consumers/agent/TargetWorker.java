@@ -175,16 +175,24 @@ final class TargetWorker {
                                 attempt,
                                 file.steps().size(),
                                 proposal.digest()),
+                        file,
                         known);
         }
     }
 
-    private void run(StepRun run, TargetState known) throws SQLException, InterruptedException {
+    private void run(StepRun run, ChangeFile file, TargetState known) throws SQLException, InterruptedException {
         switch (HistoryCheck.check(session, run, known)) {
             case HistoryCheck.Found.NotRun notRun
             when known.work() instanceof Work.Aborting aborting -> fail(run, Failure.aborted(aborting));
             case HistoryCheck.Found.NotRun notRun when breakdowns.isHopeless(run) -> fail(run, breakdowns.failure());
-            case HistoryCheck.Found.NotRun notRun -> execute(run);
+            case HistoryCheck.Found.NotRun notRun -> {
+                Failure refusal = new BackupGate(session).refusal(file, run);
+                if (refusal == null) {
+                    execute(run);
+                } else {
+                    fail(run, refusal);
+                }
+            }
             case HistoryCheck.Found.Run(History.Row row) -> {
                 new StepCommit(reports, session).report(session.control(), run, row.epoch(), row.durationMicros());
                 flush();

@@ -42,6 +42,7 @@ class ProcessCommands {
             standAlone.run(ledgerSettings, ledger -> {
                 QuipuAgent agent = QuipuAgent.builder()
                         .ledger(ledger)
+                        .registry(settings.registry())
                         .maxSessions(settings.serving().maxSessions())
                         .metrics(endpoint.metrics())
                         .telemetry(TelemetryWriter.of(ledgerSettings))
