@@ -25,6 +25,7 @@ class JsonKeysTest {
             "change list",
             "rollout list",
             "status",
+            "backup list",
             "backfill list",
             "limits list",
             "toggle list",

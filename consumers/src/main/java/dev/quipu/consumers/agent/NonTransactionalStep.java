@@ -1,6 +1,7 @@
 package dev.quipu.consumers.agent;
 
 import dev.quipu.consumers.lock.StepLocks;
+import dev.quipu.consumers.lock.StepRefused;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,7 @@ final class NonTransactionalStep {
         inTransaction(epoch -> session.journal().started(session.scripts(), part, epoch));
         crashPoints.passed(CrashPoint.JOURNAL_STARTED);
         session.resetSettings();
-        locks.limitStatement(part.statement());
+        limit(part);
         Scripts.execute(session.scripts(), part.settings());
         try {
             locks.watched(() -> Scripts.execute(session.scripts(), part.text()));
@@ -136,6 +137,16 @@ final class NonTransactionalStep {
         }
         crashPoints.passed(CrashPoint.STATEMENT_RUN);
         return conclude(part);
+    }
+
+    /** A statement that is refused its limits has not been begun. */
+    private void limit(ScriptPart part) throws SQLException {
+        try {
+            locks.limitStatement(part.statement());
+        } catch (StepRefused e) {
+            session.journal().forget(session.control(), part);
+            throw e;
+        }
     }
 
     private @Nullable Failure conclude(ScriptPart part) throws SQLException {

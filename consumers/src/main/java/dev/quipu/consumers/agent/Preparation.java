@@ -25,7 +25,7 @@ final class Preparation {
     /** What is known of a step. */
     sealed interface Prepared {
         /** It may run, or not, as the history says. */
-        record Ready(StepRun run, HistoryCheck.Found found) implements Prepared {}
+        record Ready(StepRun run, ChangeFile file, HistoryCheck.Found found) implements Prepared {}
 
         /** Its content is of no use. */
         record Unusable(Failure failure) implements Prepared {}
@@ -70,7 +70,7 @@ final class Preparation {
                         step.attempt(),
                         file.steps().size(),
                         step.proposal().digest());
-                yield new Prepared.Ready(run, HistoryCheck.check(session, run, step.target()));
+                yield new Prepared.Ready(run, file, HistoryCheck.check(session, run, step.target()));
             }
         };
     }

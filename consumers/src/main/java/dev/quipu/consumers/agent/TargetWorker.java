@@ -5,6 +5,7 @@ import dev.quipu.consumers.metrics.AgentMetrics.ChangeOutcome;
 import dev.quipu.consumers.metrics.AgentMetrics.StepOutcome;
 import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.LedgerException;
+import dev.quipu.ledger.change.ChangeFile;
 import dev.quipu.ledger.event.Entry;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.state.Assignment;
@@ -170,17 +171,25 @@ final class TargetWorker {
         crashPoints.passed(CrashPoint.CLAIMED);
         switch (preparation.of(new Preparation.Asked(task, step, attempt, proposal, known))) {
             case Preparation.Prepared.Unusable(Failure failure) -> giveUp(task, step, attempt, failure);
-            case Preparation.Prepared.Ready(StepRun run, HistoryCheck.Found found) -> run(run, found, known);
+            case Preparation.Prepared.Ready(StepRun run, ChangeFile file, HistoryCheck.Found found) ->
+                run(run, file, found, known);
         }
     }
 
-    private void run(StepRun run, HistoryCheck.Found found, TargetState known)
+    private void run(StepRun run, ChangeFile file, HistoryCheck.Found found, TargetState known)
             throws SQLException, InterruptedException {
         switch (found) {
             case HistoryCheck.Found.NotRun notRun
             when known.work() instanceof Work.Aborting aborting -> fail(run, Failure.aborted(aborting));
             case HistoryCheck.Found.NotRun notRun when breakdowns.isHopeless(run) -> fail(run, breakdowns.failure());
-            case HistoryCheck.Found.NotRun notRun -> execute(run);
+            case HistoryCheck.Found.NotRun notRun -> {
+                Failure refusal = new BackupGate(session).refusal(file, run);
+                if (refusal == null) {
+                    execute(run);
+                } else {
+                    fail(run, refusal);
+                }
+            }
             case HistoryCheck.Found.Run(History.Row row) -> {
                 new StepCommit(reports, session).report(session.control(), run, row.epoch(), row.durationMicros());
                 flush();

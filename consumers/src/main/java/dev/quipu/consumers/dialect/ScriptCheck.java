@@ -1,9 +1,12 @@
 package dev.quipu.consumers.dialect;
 
+import dev.quipu.ledger.change.BackupStep;
 import dev.quipu.ledger.change.ChangeFile;
 import dev.quipu.ledger.change.Fill;
 import dev.quipu.ledger.change.Problem;
 import dev.quipu.ledger.change.Step;
+import dev.quipu.ledger.change.SubjectStep;
+import dev.quipu.ledger.change.ToggleStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +41,7 @@ public final class ScriptCheck {
         ScriptCheck check = new ScriptCheck(dialect, fileName);
         if (understands(dialect)) {
             change.steps().forEach(check::step);
+            BackupRule.missing(change, SqlScript::parse).forEach(need -> check.backup(change, need));
         }
         return List.copyOf(check.problems);
     }
@@ -61,6 +65,9 @@ public final class ScriptCheck {
                 query("left query of " + quoted(step), compare.left());
                 query("right query of " + quoted(step), compare.right());
             }
+            case BackupStep backup -> backup(backup);
+            case SubjectStep subject -> {}
+            case ToggleStep toggle -> {}
         }
     }
 
@@ -84,6 +91,25 @@ public final class ScriptCheck {
         if (count != 1) {
             add(place, 1, "%d statements".formatted(count), "Write exactly one query.");
         }
+    }
+
+    private void backup(BackupStep step) {
+        List<SqlStatement> name = SqlScript.parse(step.table()).statements();
+        if (name.size() != 1 || ScriptTable.of(name.getFirst().words()) == null) {
+            add(
+                    "backup of " + quoted(step),
+                    1,
+                    "'table' is no name of a table",
+                    "Write it like orders or shop.orders.");
+        }
+        if (step.where() != null
+                && SqlScript.parse("(" + step.where() + "\n)").statements().size() != 1) {
+            add("backup of " + quoted(step), 1, "'where' is no condition", "Write one without WHERE and semicolon.");
+        }
+    }
+
+    private void backup(ChangeFile change, BackupRule.Need need) {
+        add("sql of " + quoted(change.steps().get(need.step() - 1)), need.line(), need.message(), need.fix());
     }
 
     private void fill(String place, Fill fill) {

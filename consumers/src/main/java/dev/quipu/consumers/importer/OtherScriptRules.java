@@ -1,5 +1,6 @@
 package dev.quipu.consumers.importer;
 
+import dev.quipu.ledger.change.ChangeFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,11 @@ record OtherScriptRules() implements ScriptRules {
     @Override
     public boolean fitsTransaction(String sql) {
         return true;
+    }
+
+    @Override
+    public boolean destroys(ChangeFile change) {
+        return false;
     }
 
     private static int startOfStatement(String sql) {

@@ -1,6 +1,8 @@
 package dev.quipu.consumers.importer;
 
+import dev.quipu.consumers.dialect.BackupRule;
 import dev.quipu.consumers.dialect.SqlScript;
+import dev.quipu.ledger.change.ChangeFile;
 
 /** The rules for dialects whose scripts split like PostgreSQL's. */
 record PostgresScriptRules() implements ScriptRules {
@@ -25,5 +27,10 @@ record PostgresScriptRules() implements ScriptRules {
         SqlScript script = SqlScript.parse(sql);
         return script.transactionControl().isEmpty()
                 && script.needsNoTransaction().isEmpty();
+    }
+
+    @Override
+    public boolean destroys(ChangeFile change) {
+        return !BackupRule.missing(change, SqlScript::parse).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.quipu.consumers.importer;
 
 import dev.quipu.consumers.dialect.ScriptCheck;
+import dev.quipu.ledger.change.ChangeFile;
 
 /** What an import has to know of a script's SQL. Pure. */
 sealed interface ScriptRules permits PostgresScriptRules, OtherScriptRules {
@@ -20,4 +21,7 @@ sealed interface ScriptRules permits PostgresScriptRules, OtherScriptRules {
 
     /** Whether the script can run inside a transaction of someone else's. */
     boolean fitsTransaction(String sql);
+
+    /** Whether the change destroys something of which it makes no copy. */
+    boolean destroys(ChangeFile change);
 }

@@ -1,15 +1,19 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.ledger.change.Fill;
+import dev.quipu.ledger.change.Limits;
 import dev.quipu.ledger.change.Step;
 import dev.quipu.ledger.state.Application;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.TargetState;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * A rollout that passes every crash point: steps in and outside transactions, a concurrent index, a change that fails
- * half-way and is rolled back. Whoever crashes, {@link #goOn} keeps the story going.
+ * A rollout that passes every crash point: steps in and outside transactions, a concurrent index, a backfill, a change
+ * that fails half-way and is rolled back. Whoever crashes, {@link #goOn} keeps the story going.
  */
 final class CrashStory {
 
@@ -30,7 +34,9 @@ final class CrashStory {
                         "INSERT INTO counts VALUES ('1.3 a'); CREATE INDEX CONCURRENTLY counts_what ON counts (what);"
                                 + " VACUUM counts; INSERT INTO counts VALUES ('1.3 b')",
                         "DROP INDEX CONCURRENTLY counts_what"));
-        shop.approved(2, null, count("2.1", true), count("2.2", false));
+        shop.execute("CREATE TABLE items (id int PRIMARY KEY, n int NOT NULL DEFAULT 0)");
+        shop.execute("INSERT INTO items (id) SELECT generate_series(1, 250)");
+        shop.approved(2, null, count("2.1", true), count("2.2", false), fill());
         shop.approved(
                 LAST,
                 null,
@@ -41,6 +47,17 @@ final class CrashStory {
                         "DROP INDEX CONCURRENTLY counts_again"),
                 Shop.sql("fails", "INSERT INTO counts VALUES ('3.3'); SELECT nowhere", "SELECT 1"));
         shop.rollout(1, LAST);
+    }
+
+    private static Step fill() {
+        return new Step.BackfillStep(
+                "2.3",
+                "items",
+                List.of(),
+                false,
+                new Fill.Rows("n = n + 1", null),
+                new Fill.Nothing(),
+                Limits.of(Map.of("max-batch-size", "100", "sleep-ratio", "0")));
     }
 
     private static Step count(String what, boolean transactional) {

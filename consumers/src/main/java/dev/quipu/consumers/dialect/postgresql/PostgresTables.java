@@ -57,6 +57,17 @@ final class PostgresTables implements OwnTables {
             at        timestamptz NOT NULL DEFAULT now(),
             PRIMARY KEY (change, step, place)
         );
+        CREATE TABLE IF NOT EXISTS quipu.backup (
+            seq            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            change         text   NOT NULL,
+            step           int    NOT NULL,
+            copy_name      text   NOT NULL,
+            source         text   NOT NULL,
+            row_count      bigint NOT NULL,
+            retain_seconds bigint NOT NULL,
+            made_at        timestamptz NOT NULL DEFAULT now(),
+            dropped_at     timestamptz
+        );
         CREATE TABLE IF NOT EXISTS quipu.backfill (
             change        text   NOT NULL,
             step          int    NOT NULL,
@@ -104,9 +115,9 @@ final class PostgresTables implements OwnTables {
             WHERE oid IN (to_regclass('quipu.fence'), to_regclass('quipu.history'),
                           to_regclass('quipu.journal'), to_regclass('quipu.outbox'),
                           to_regclass('quipu.mismatch'), to_regclass('quipu.backfill'),
-                          to_regclass('quipu.quarantine'))
+                          to_regclass('quipu.quarantine'), to_regclass('quipu.backup'))
             """)) {
-            return row.next() && row.getInt(1) == 7;
+            return row.next() && row.getInt(1) == 8;
         }
     }
 
