@@ -183,7 +183,7 @@ public final class QuipuAgent implements AutoCloseable {
 
         private static final int DEFAULT_SESSIONS = 20;
 
-        private final Map<TargetId, TargetDatabase> targets = new LinkedHashMap<>();
+        private final Map<TargetId, Supplier<TargetDatabase>> targets = new LinkedHashMap<>();
         private final Map<ChangeId, Duration> required = new LinkedHashMap<>();
         private @Nullable KafkaSettings settings;
         private @Nullable Ledger ledger;
@@ -209,6 +209,11 @@ public final class QuipuAgent implements AutoCloseable {
 
         /** One target to work on. */
         public Builder target(TargetId target, TargetDatabase database) {
+            return target(target, () -> database);
+        }
+
+        /** The same for a database that may move: asked for at every connect, and again when it throws. */
+        public Builder target(TargetId target, Supplier<TargetDatabase> database) {
             targets.put(target, database);
             return this;
         }
