@@ -69,7 +69,7 @@ class BackfillCommandsTest {
                         done("backfill", "list", "--service", "fill").out())
                 .contains("held", "1000", "held by replica-lag, which is 12s (limit 10s), for "));
         assertThat(done("backfill", "show", "fill@eu", "-o", "json").out())
-                .contains("\"state\" : \"held\"", "\"heldBy\" : \"replica-lag\"", "\"quarantined\" : 3");
+                .contains("\"state\" : \"held\"", "\"signal\" : \"replica-lag\"", "\"quarantined\" : 3");
         assertThat(done("target", "show", "fill@eu").out()).contains("held by replica-lag");
         assertThat(done("rollout", "show", "fill/r1").out()).contains("step 1: held by replica-lag (limit 10s)");
     }

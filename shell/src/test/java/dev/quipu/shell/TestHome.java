@@ -20,4 +20,9 @@ public final class TestHome {
         Files.createSymbolicLink(postgres.resolve("programs"), Files.createDirectories(PROGRAMS));
         return home;
     }
+
+    /** Takes the shared programs out of a home that is to be deleted, once its node has stopped. */
+    public static void release(Path home) throws IOException {
+        Files.deleteIfExists(home.resolve("postgres/programs"));
+    }
 }

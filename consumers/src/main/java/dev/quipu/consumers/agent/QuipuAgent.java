@@ -55,6 +55,7 @@ public final class QuipuAgent implements AutoCloseable {
     private final KnownState known;
     private final Dispatcher dispatcher;
     private final Thread dispatching;
+    private final Thread heartbeats;
     private final Map<TargetId, Running> targets = new ConcurrentHashMap<>();
 
     private record Running(TargetLoop loop, Thread thread) {}
@@ -65,6 +66,9 @@ public final class QuipuAgent implements AutoCloseable {
         this.known = new KnownState(context.ledger());
         this.dispatcher = new Dispatcher(context.ledger());
         this.dispatching = Thread.ofVirtual().name("quipu-dispatcher").start(dispatcher);
+        this.heartbeats = Thread.ofVirtual()
+                .name("quipu-heartbeats")
+                .start(new Heartbeats(this::targetHealth, context.telemetry(), Clock.systemUTC()));
         context.metrics().watch(new Gauges(context, this::targetHealth));
     }
 
@@ -151,6 +155,7 @@ public final class QuipuAgent implements AutoCloseable {
     public void close() {
         targets.values().forEach(target -> target.thread().interrupt());
         dispatching.interrupt();
+        heartbeats.interrupt();
         long deadline = System.nanoTime() + CLOSE_WITHIN.toNanos();
         try {
             for (Running target : targets.values()) {

@@ -38,8 +38,9 @@ class DocumentedExamplesTest {
     }
 
     @AfterEach
-    void stopTheNode() {
+    void stopTheNode() throws IOException {
         new NodeClient(new QuipuHome(ShellProcess.home(folder)), NodeLauncher.standard()).stop();
+        TestHome.release(ShellProcess.home(folder));
     }
 
     @ParameterizedTest
