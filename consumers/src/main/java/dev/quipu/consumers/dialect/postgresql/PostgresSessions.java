@@ -3,6 +3,7 @@ package dev.quipu.consumers.dialect.postgresql;
 import dev.quipu.consumers.dialect.Answer;
 import dev.quipu.consumers.dialect.Call;
 import dev.quipu.consumers.dialect.Sessions;
+import dev.quipu.consumers.dialect.SqlScript;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -101,6 +102,21 @@ final class PostgresSessions implements Sessions {
     @Override
     public void resetSettings(Connection connection) throws SQLException {
         send(connection, RESET_SETTINGS);
+    }
+
+    /** Whole, in one message. A later statement's error comes only when its result is read. */
+    @Override
+    public void run(Connection connection, SqlScript script) throws SQLException {
+        if (script.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            boolean rows = statement.execute(script.text());
+            while (rows || statement.getUpdateCount() != -1) {
+                rows = statement.getMoreResults();
+            }
+        }
     }
 
     @Override
