@@ -156,8 +156,7 @@ final class MysqlRules implements StatementRules {
         return switch (words.getFirst()) {
             case "SET", "CALL" -> true;
             default ->
-                isInto(words, at)
-                        || (at + 1 < words.size() && words.get(at + 1).equals(":"));
+                isInto(words, at) || (at + 1 < words.size() && words.get(at + 1).equals(":"));
         };
     }
 

@@ -199,9 +199,7 @@ class MariaDbStepTest {
         shop.execute("INSERT INTO trace (what) VALUES ('a'), ('b'), (null)");
         shop.execute("INSERT INTO copy VALUES (1, 'a'), (2, 'B!'), (4, 'd')");
         shop.approved(
-                1,
-                null,
-                new Step.CompareStep("same", "SELECT * FROM trace", "SELECT * FROM copy", List.of("seq"), 0));
+                1, null, new Step.CompareStep("same", "SELECT * FROM trace", "SELECT * FROM copy", List.of("seq"), 0));
 
         Application.Failed failed = shop.failed(1, 1);
 
