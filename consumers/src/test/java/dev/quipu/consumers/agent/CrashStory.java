@@ -51,7 +51,8 @@ final class CrashStory {
                 Shop.outsideTransaction(
                         "index", spelling.script("counts_what"), spelling.drop().formatted("counts_what")));
         shop.execute("CREATE TABLE items (id int PRIMARY KEY, n int NOT NULL DEFAULT 0)");
-        shop.execute("INSERT INTO items (id) SELECT generate_series(1, 250)");
+        shop.execute("INSERT INTO items (id) WITH RECURSIVE n (i) AS"
+                + " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250) SELECT i FROM n");
         shop.approved(2, null, count("2.1", true), count("2.2", false), fill());
         shop.approved(
                 LAST,
