@@ -108,22 +108,24 @@ class MariaDbCrashTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "CREATE TABLE made (id int)",
-        "ALTER TABLE t ADD COLUMN more int",
-        "ALTER TABLE t MODIFY id bigint NOT NULL",
-        "ALTER TABLE t ADD CONSTRAINT positive CHECK (id > 0)",
-        "ALTER TABLE t RENAME COLUMN name TO label",
-        "RENAME TABLE t TO u",
-        "CREATE UNIQUE INDEX t_name ON t (name)",
-        "DROP INDEX t_id ON t",
-        "CREATE VIEW seen AS SELECT * FROM t",
-        "CREATE PROCEDURE p() SELECT 1",
-        "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.name = 'x'",
-        "DROP TABLE t",
-        "TRUNCATE TABLE t",
-        "ALTER TABLE t FORCE"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TABLE made (id int)",
+                "ALTER TABLE t ADD COLUMN more int",
+                "ALTER TABLE t MODIFY id bigint NOT NULL",
+                "ALTER TABLE t ADD CONSTRAINT positive CHECK (id > 0)",
+                "ALTER TABLE t RENAME COLUMN name TO label",
+                "RENAME TABLE t TO u",
+                "CREATE UNIQUE INDEX t_name ON t (name)",
+                "DROP INDEX t_id ON t",
+                "CREATE VIEW seen AS SELECT * FROM t",
+                "CREATE PROCEDURE p() SELECT 1",
+                "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.name = 'x'",
+                "DROP TABLE t",
+                "TRUNCATE TABLE t",
+                "ALTER TABLE t FORCE"
+            })
     void isDecidedByTheCatalog(String sql) {
         shop.execute("CREATE TABLE t (id int, name varchar(20), KEY t_id (id))");
         died(sql, CrashPoint.STATEMENT_RUN, 1);
@@ -132,9 +134,14 @@ class MariaDbCrashTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "CREATE TABLE made (id int)", "ALTER TABLE t ADD more int", "DROP TABLE t", "CREATE VIEW seen AS SELECT 1"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TABLE made (id int)",
+                "ALTER TABLE t ADD more int",
+                "DROP TABLE t",
+                "CREATE VIEW seen AS SELECT 1"
+            })
     void isDecidedByTheCatalogWhenTheStatementNeverRan(String sql) {
         shop.execute("CREATE TABLE t (id int)");
         died(sql, CrashPoint.JOURNAL_STARTED, 1);

@@ -173,14 +173,16 @@ class MariaDbStepTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "SELECT 1; USE mysql           | content | USE leaves the target's database (line 1)",
-        "LOCK TABLES trace WRITE       | content | locks Quipu's own tables out",
-        "INSERT INTO trace VALUES (1, '4711'), (1, '4711')       | 23000 | Duplicate entry … for key 'PRIMARY'",
-        "INSERT INTO trace VALUES ('4711x', '')                   | 01000 | Data truncated for column 'seq'",
-        "UPDATE trace SET seq = str_to_date('4711x', '%Y')        | 22007 | Truncated incorrect",
-        "INSERT INTO trace (what) SELECT repeat('4711', 20)       | 22001 | Data too long for column 'what'"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT 1; USE mysql           | content | USE leaves the target's database (line 1)",
+                "LOCK TABLES trace WRITE       | content | locks Quipu's own tables out",
+                "INSERT INTO trace VALUES (1, '4711'), (1, '4711')       | 23000 | Duplicate entry … for key 'PRIMARY'",
+                "INSERT INTO trace VALUES ('4711x', '')                   | 01000 | Data truncated for column 'seq'",
+                "UPDATE trace SET seq = str_to_date('4711x', '%Y')        | 22007 | Truncated incorrect",
+                "INSERT INTO trace (what) SELECT repeat('4711', 20)       | 22001 | Data too long for column 'what'"
+            })
     void tellWhatIsWrongWithoutRowData(String sql, String code, String message) {
         shop.execute("INSERT INTO trace (what) VALUES ('a')");
         shop.approved(1, sql, "SELECT 1");
@@ -205,7 +207,8 @@ class MariaDbStepTest {
 
         assertThat(failed.message())
                 .contains("1 are missing on the left, 1 are missing on the right and 1 differ (what 1)");
-        assertThat(shop.column("SELECT row_key FROM quipu.mismatch ORDER BY place")).hasSize(3);
+        assertThat(shop.column("SELECT row_key FROM quipu.mismatch ORDER BY place"))
+                .hasSize(3);
     }
 
     @ParameterizedTest
