@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What README and guide show is what happens. */
 class DocumentedExamplesTest {
 
+    /** What stands before the steps where a page shows only those. */
+    private static final String HEAD = "service: shop\nnumber: 1\nname: example\nintent: An example\n";
+
     @TempDir
     Path folder;
 
@@ -80,8 +83,9 @@ class DocumentedExamplesTest {
         for (Path page : pages()) {
             for (Page.Block block : Page.read(page).blocks()) {
                 if (block.language().equals("yaml")) {
+                    String text = block.text().startsWith("steps:") ? HEAD + block.text() : block.text();
                     assertThat(ChangeFileParser.parse(
-                                    page.getFileName() + ".yaml", block.text().getBytes(StandardCharsets.UTF_8)))
+                                    page.getFileName() + ".yaml", text.getBytes(StandardCharsets.UTF_8)))
                             .isInstanceOf(ParsedChange.Valid.class);
                 }
             }
