@@ -90,7 +90,7 @@ class OperatorCommandsTest {
         refuses(ExitCode.USAGE, "--embedded takes only", "", "target", "add", "orders@a", "--embedded", "mysql");
         refuses(ExitCode.USAGE, "needs --user and one of", "", "target", "add", "orders@a", "--jdbc-url", url);
         refuses(ExitCode.USAGE, "belong to a --jdbc-url", "Add --jdbc-url.", "target", "add", "orders@a", "--user=x");
-        refuses(ExitCode.USAGE, "is no PostgreSQL database", "", addWithFile("jdbc:mysql://localhost/x"));
+        refuses(ExitCode.USAGE, "no agent works on", "", addWithFile("jdbc:oracle:thin:@localhost/x"));
         refuses(ExitCode.USAGE, "carries a password", "", addWithFile(url + "?password=secret"));
         refuses(ExitCode.USAGE, "this shell uses a cluster", "Unset QUIPU_BOOTSTRAP_SERVERS", "up");
         refuses(ExitCode.USAGE, "this shell uses a cluster", "", "down");
@@ -158,7 +158,7 @@ class OperatorCommandsTest {
         says("Withdrew review/3.", "change", "withdraw", "review/3", "--reason", "superseded");
         refuses(ExitCode.REFUSED, "review/3 ", "", "change", "withdraw", "review/3", "--reason", "again");
         says("Noted on review/1.", "change", "note", "review/1", "seen in staging");
-        assertThat(done("change", "show", "review/1").out()).contains("seen in staging", "requires:      -");
+        assertThat(done("change", "show", "review/1").out()).contains("seen in staging", "requires:       -");
         assertThat(done("change", "list", "--service", "review", "--state", "rejected", "-o", "csv")
                         .out())
                 .contains("review/4,change-4,rejected");

@@ -42,15 +42,33 @@ final class Journal {
         }
     }
 
-    /** Writes that a statement begins, within the caller's transaction. */
-    void started(Connection connection, ScriptPart part, long epoch) throws SQLException {
+    /** What the catalog said before a statement that was begun. */
+    String witness(Connection connection, ScriptPart part) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql("""
+            SELECT witness FROM quipu.journal WHERE "change" = ? AND step = ? AND direction = ? AND unit = ?
+            """))) {
+            bind(statement, part);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : "";
+            }
+        }
+    }
+
+    /**
+     * Writes that a statement begins, within the caller's transaction.
+     *
+     * @param witness what the catalog says before it
+     */
+    void started(Connection connection, ScriptPart part, long epoch, String witness) throws SQLException {
         forget(connection, part);
         try (PreparedStatement statement = connection.prepareStatement(tables.sql("""
-            INSERT INTO quipu.journal ("change", step, direction, unit, digest, epoch) VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO quipu.journal ("change", step, direction, unit, digest, epoch, witness)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """))) {
             bind(statement, part);
             statement.setString(5, part.digest().toString());
             statement.setLong(6, epoch);
+            statement.setString(7, witness);
             statement.executeUpdate();
         }
     }

@@ -1,5 +1,6 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.SqlScript;
 import dev.quipu.consumers.lock.StepLocks;
 import dev.quipu.consumers.lock.StepRefused;
 import java.sql.Connection;
@@ -18,6 +19,8 @@ final class NonTransactionalStep {
     private final StepLocks locks;
     private final StepCommit commit;
     private final CrashPoints crashPoints;
+    private final LostNames lost = new LostNames();
+    private boolean begun;
 
     NonTransactionalStep(TargetSession session, StepLocks locks, StepCommit commit, CrashPoints crashPoints) {
         this.session = session;
@@ -32,10 +35,12 @@ final class NonTransactionalStep {
      * @throws SQLException if the session is lost, or only a lock stood in the way; units that were done stay done, and
      *     are not run again
      */
-    StepResult run(StepRun run, String script) throws SQLException, InterruptedException {
+    StepResult run(StepRun run, SqlScript script) throws SQLException, InterruptedException {
         long began = System.nanoTime();
-        session.resetScripts();
-        for (ScriptPart part : ScriptPart.of(run, session.dialect().parse(script))) {
+        if (!begun) {
+            session.resetScripts();
+        }
+        for (ScriptPart part : ScriptPart.of(run, script)) {
             Failure failure = runPart(part);
             if (failure != null) {
                 return new StepResult.Failed(failure);
@@ -52,16 +57,9 @@ final class NonTransactionalStep {
 
     private @Nullable Failure runPart(ScriptPart part) throws SQLException, InterruptedException {
         try {
-            if (part.isSetting()) {
-                applySettings(part);
-                Scripts.execute(session.scripts(), part.text());
-                return null;
-            }
-            return switch (session.journal().progress(session.control(), part)) {
-                case DONE -> null;
-                case STARTED -> resume(part);
-                case NONE -> runNew(part);
-            };
+            Journal.Progress progress =
+                    part.isSetting() ? Journal.Progress.NONE : session.journal().progress(session.control(), part);
+            return progress == Journal.Progress.DONE ? skip(part) : runPart(part, progress);
         } catch (SQLException e) {
             if (session.isLost(e) || StepLocks.isOurs(e) || session.errors().isTransient(e)) {
                 throw e;
@@ -70,12 +68,42 @@ final class NonTransactionalStep {
         }
     }
 
+    /** What this step has run itself is in the session still. */
+    private @Nullable Failure skip(ScriptPart part) {
+        if (!begun) {
+            lost.add(part);
+        }
+        return null;
+    }
+
+    private @Nullable Failure runPart(ScriptPart part, Journal.Progress progress)
+            throws SQLException, InterruptedException {
+        String missing = lost.neededBy(part);
+        if (missing != null) {
+            return missing(part, missing);
+        }
+        begun = true;
+        if (part.isSetting()) {
+            applySettings(part);
+            session.run(part.script());
+            return null;
+        }
+        return progress == Journal.Progress.STARTED ? resume(part) : runNew(part);
+    }
+
+    private Failure missing(ScriptPart part, String name) throws SQLException {
+        session.journal().forget(session.control(), part.run());
+        return Failure.undecidable(
+                "the agent died before '%s' (line %d), which needs %s, and that went with its session: undo by hand what the script did up to there, and start again: the script then runs from its beginning"
+                        .formatted(part.statement().title(), part.statement().line(), name));
+    }
+
     private @Nullable Failure runNew(ScriptPart part) throws SQLException, InterruptedException {
         if (part.unit().isRolledBack()) {
             return null;
         }
-        locks.awaitTurn(part.statementsWithSettings(session.dialect()));
-        if (part.unit().needsNoTransaction()) {
+        locks.awaitTurn(part.statementsWithSettings());
+        if (part.unit().needsNoTransaction() || part.mayEndTransaction()) {
             return runAlone(part);
         }
         try {
@@ -93,10 +121,10 @@ final class NonTransactionalStep {
         Connection scripts = session.scripts();
         inTransaction(epoch -> {
             locks.limitTransaction();
-            Scripts.execute(scripts, part.settings());
-            locks.watched(() -> Scripts.execute(scripts, part.text()));
+            session.run(part.settings());
+            locks.watched(() -> session.run(part.script()));
             session.resetSettings();
-            session.journal().started(scripts, part, epoch);
+            session.journal().started(scripts, part, epoch, "");
             session.journal().done(scripts, part);
         });
         crashPoints.passed(CrashPoint.JOURNAL_DONE);
@@ -104,7 +132,8 @@ final class NonTransactionalStep {
 
     private @Nullable Failure resume(ScriptPart part) throws SQLException {
         applySettings(part);
-        return switch (session.probe().verdict(part.statement())) {
+        return switch (session.probe()
+                .verdict(part.statement(), session.journal().witness(session.control(), part))) {
             case TOOK_EFFECT -> {
                 session.journal().done(session.control(), part);
                 yield null;
@@ -122,13 +151,17 @@ final class NonTransactionalStep {
     }
 
     private @Nullable Failure runAlone(ScriptPart part) throws SQLException {
-        inTransaction(epoch -> session.journal().started(session.scripts(), part, epoch));
+        inTransaction(epoch -> {
+            locks.limitTransaction();
+            String witness = session.probe().witness(part.statement());
+            session.journal().started(session.scripts(), part, epoch, witness);
+        });
         crashPoints.passed(CrashPoint.JOURNAL_STARTED);
         session.resetSettings();
         limit(part);
-        Scripts.execute(session.scripts(), part.settings());
+        session.run(part.settings());
         try {
-            locks.watched(() -> Scripts.execute(session.scripts(), part.text()));
+            locks.watched(() -> runAlone(part.script(), part.mayEndTransaction()));
         } catch (SQLException e) {
             if (!session.isLost(e)) {
                 cleanUp(part, e);
@@ -146,6 +179,23 @@ final class NonTransactionalStep {
         } catch (StepRefused e) {
             session.journal().forget(session.control(), part);
             throw e;
+        }
+    }
+
+    /** What ends no transaction itself is taken back as a whole if it fails. */
+    private void runAlone(SqlScript script, boolean inTransaction) throws SQLException {
+        Connection connection = session.scripts();
+        connection.setAutoCommit(!inTransaction);
+        try {
+            session.run(script);
+            if (inTransaction) {
+                connection.commit();
+            }
+        } finally {
+            if (inTransaction && !connection.isClosed()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
         }
     }
 
@@ -171,7 +221,7 @@ final class NonTransactionalStep {
 
     private void applySettings(ScriptPart part) throws SQLException {
         session.resetSettings();
-        Scripts.execute(session.scripts(), part.settings());
+        session.run(part.settings());
     }
 
     /** Work within one transaction that begins with the fence. */

@@ -1,6 +1,5 @@
 package dev.quipu.consumers.agent;
 
-import dev.quipu.consumers.dialect.Dialect;
 import dev.quipu.consumers.dialect.SqlScript;
 import dev.quipu.consumers.dialect.SqlStatement;
 import dev.quipu.consumers.dialect.SqlUnit;
@@ -16,12 +15,11 @@ import java.util.stream.Collectors;
  * One unit of a script that runs outside a transaction. Immutable.
  *
  * @param number 1-based
- * @param settings a script that sets what the statements before it have set
- * @param script the whole script
- * @param from where {@link #text} begins in it
- * @param to where it ends
+ * @param settings what the statements before it have set
+ * @param script what is to be executed: the unit without a BEGIN and COMMIT around it
+ * @param firstLine of {@code script} in the whole script, counted from 1
  */
-record ScriptPart(StepRun run, SqlUnit unit, int number, String settings, String script, int from, int to) {
+record ScriptPart(StepRun run, SqlUnit unit, int number, SqlScript settings, SqlScript script, int firstLine) {
 
     static List<ScriptPart> of(StepRun run, SqlScript script) {
         List<ScriptPart> parts = new ArrayList<>();
@@ -33,22 +31,22 @@ record ScriptPart(StepRun run, SqlUnit unit, int number, String settings, String
         return List.copyOf(parts);
     }
 
-    private static String settings(List<SqlStatement> before, StatementRules rules) {
-        return before.stream().filter(rules::isSetting).map(SqlStatement::text).collect(Collectors.joining(";\n"));
+    private static SqlScript settings(List<SqlStatement> before, StatementRules rules) {
+        List<SqlStatement> settings = before.stream().filter(rules::isSetting).toList();
+        String text = settings.stream().map(SqlStatement::text).collect(Collectors.joining(";\n"));
+        return new SqlScript(text, settings, rules);
     }
 
-    private static ScriptPart part(StepRun run, SqlUnit unit, int number, String settings, String script) {
+    private static ScriptPart part(StepRun run, SqlUnit unit, int number, SqlScript settings, String whole) {
         SqlStatement first = unit.statements().getFirst();
         SqlStatement last = unit.statements().getLast();
         boolean closed = unit.isBlock() && !unit.isUnfinished();
         int from = unit.isBlock() ? first.end() : first.start();
-        return new ScriptPart(
-                run, unit, number, settings, script, from, Math.max(from, closed ? last.start() : last.end()));
-    }
-
-    /** What is to be executed: the unit without a BEGIN and COMMIT around it. */
-    String text() {
-        return script.substring(from, to);
+        String text = whole.substring(from, Math.max(from, closed ? last.start() : last.end()));
+        SqlScript script = new SqlScript(text, unit.bodyStatements(), unit.rules());
+        int firstLine = 1
+                + (int) whole.substring(0, from).chars().filter(c -> c == '\n').count();
+        return new ScriptPart(run, unit, number, settings, script, firstLine);
     }
 
     /** By which the journal recognises the unit. */
@@ -62,10 +60,15 @@ record ScriptPart(StepRun run, SqlUnit unit, int number, String settings, String
     }
 
     /** What the statements before it have set, and its own statements. */
-    List<SqlStatement> statementsWithSettings(Dialect dialect) {
-        List<SqlStatement> statements = new ArrayList<>(dialect.parse(settings).statements());
+    List<SqlStatement> statementsWithSettings() {
+        List<SqlStatement> statements = new ArrayList<>(settings.statements());
         statements.addAll(unit.statements());
         return statements;
+    }
+
+    /** Whether the unit runs code that may end a transaction around it. */
+    boolean mayEndTransaction() {
+        return unit.rules().mayEndTransaction(statement());
     }
 
     /** Whether the unit only sets something for those after it. */
@@ -74,6 +77,6 @@ record ScriptPart(StepRun run, SqlUnit unit, int number, String settings, String
     }
 
     Failure failure(SQLException e, SqlErrors errors) {
-        return errors.failure(e, script, from);
+        return errors.failure(e, script.text(), firstLine);
     }
 }

@@ -1,6 +1,7 @@
 package dev.quipu.consumers.agent;
 
 import dev.quipu.consumers.dialect.ErrorRules;
+import dev.quipu.consumers.dialect.LocatedException;
 import java.sql.SQLException;
 
 /** What the ledger may know of a database error: the state and the server's message, and no row data. Thread-safe. */
@@ -31,18 +32,20 @@ final class SqlErrors {
 
     /** @param script what was executed, to tell the line of an error */
     Failure failure(SQLException e, String script) {
-        int position = rules.position(e);
-        return position > 0 ? withLine(e, line(script, position)) : new Failure(state(e), message(e));
+        int line = e instanceof LocatedException located ? located.line() : rules.line(e, script);
+        return line > 0 ? withLine(e, line) : new Failure(state(e), message(e));
     }
 
     /**
      * The failure of a part of a script.
      *
-     * @param from where in the script the part begins
+     * @param part what was executed
+     * @param firstLine the part's first line in the script, counted from 1
      */
-    Failure failure(SQLException e, String script, int from) {
-        int before = script.codePointCount(0, from);
-        return withLine(e, line(script, before + Math.max(1, rules.position(e))));
+    Failure failure(SQLException e, String part, int firstLine) {
+        return e instanceof LocatedException located
+                ? withLine(e, located.line())
+                : withLine(e, firstLine - 1 + Math.max(1, rules.line(e, part)));
     }
 
     private Failure withLine(SQLException e, long line) {
@@ -59,10 +62,5 @@ final class SqlErrors {
             return "the driver refused the script: " + e.getClass().getSimpleName();
         }
         return message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message;
-    }
-
-    /** @param position in characters, counted from 1 as the server does */
-    private static long line(String script, int position) {
-        return 1 + script.codePoints().limit(position).filter(c -> c == '\n').count();
     }
 }

@@ -1,5 +1,8 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.SqlScript;
+import dev.quipu.consumers.dialect.SqlStatement;
+import dev.quipu.consumers.dialect.StatementRules;
 import dev.quipu.consumers.lock.StepDeferred;
 import dev.quipu.consumers.lock.StepLocks;
 import dev.quipu.consumers.lock.StepRefused;
@@ -126,14 +129,33 @@ final class StepExecutor {
         if (script == null) {
             return new StepResult.Failed(Failure.content("step '%s' has no rollback".formatted(sql.name())));
         }
-        if (!sql.transactional()) {
+        return script(run, session.dialect().parse(script), sql.transactional());
+    }
+
+    private StepResult script(StepRun run, SqlScript script, boolean inOneTransaction)
+            throws SQLException, InterruptedException {
+        Failure unfit = unfit(script);
+        if (unfit != null) {
+            return new StepResult.Failed(unfit);
+        }
+        if (!inOneTransaction || script.statements().stream().anyMatch(script.rules()::commits)) {
             return nonTransactional.run(run, script);
         }
-        locks.awaitTurn(session.dialect().parse(script).statements());
+        locks.awaitTurn(script.statements());
         return transactional.run(run, connection -> {
-            Scripts.execute(connection, script);
+            session.run(script);
             return null;
         });
+    }
+
+    private static @Nullable Failure unfit(SqlScript script) {
+        for (SqlStatement statement : script.statements()) {
+            StatementRules.Unfit unfit = script.rules().unfit(statement);
+            if (unfit != null) {
+                return Failure.content("%s (line %d). %s".formatted(unfit.problem(), statement.line(), unfit.fix()));
+            }
+        }
+        return null;
     }
 
     /** A step that does something on its way forward, and has nothing to take back. */
@@ -160,6 +182,7 @@ final class StepExecutor {
             return null;
         };
         if (!session.dialect().hasTransactionalDdl() && run.task().direction() == Direction.FORWARD) {
+            session.resetScripts();
             Failure failure = backup.make(session.scripts());
             return failure == null ? transactional.run(run, record) : new StepResult.Failed(failure);
         }

@@ -4,6 +4,7 @@ import dev.quipu.consumers.dialect.CatalogProbe;
 import dev.quipu.consumers.dialect.Dialect;
 import dev.quipu.consumers.dialect.OwnTables;
 import dev.quipu.consumers.dialect.Sessions;
+import dev.quipu.consumers.dialect.SqlScript;
 import dev.quipu.consumers.lock.Budget;
 import dev.quipu.consumers.lock.Orders;
 import dev.quipu.consumers.lock.StepLocks;
@@ -144,6 +145,11 @@ final class TargetSession implements AutoCloseable {
     /** Takes back what a script has set, so that Quipu's own tables can be written; keeps all else. */
     void resetSettings() throws SQLException {
         dialect.sessions().resetSettings(scripts);
+    }
+
+    /** Sends a script to the server over the connection for scripts. */
+    void run(SqlScript script) throws SQLException {
+        dialect.sessions().run(scripts, script);
     }
 
     @Override

@@ -19,8 +19,15 @@ public interface CatalogProbe {
         UNDECIDABLE
     }
 
-    /** Whether a statement took effect before the agent died; removes what it has left half done. */
-    Verdict verdict(SqlStatement statement) throws SQLException;
+    /** What there is to compare with after the statement, as short text for the journal; empty if nothing is needed. */
+    String witness(SqlStatement statement) throws SQLException;
+
+    /**
+     * Whether a statement took effect before the agent died; removes what it has left half done.
+     *
+     * @param witness from before the statement
+     */
+    Verdict verdict(SqlStatement statement, String witness) throws SQLException;
 
     /** The statement has failed: removes what it has left half done, and nothing else. */
     void cleanUp(SqlStatement statement) throws SQLException;

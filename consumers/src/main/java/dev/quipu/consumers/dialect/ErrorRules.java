@@ -19,6 +19,10 @@ public interface ErrorRules {
     @Nullable
     String message(SQLException e);
 
-    /** Where in the executed text the error is, in characters and counted from 1; 0 if nobody knows. */
-    int position(SQLException e);
+    /**
+     * The line of the executed text that the error is about, counted from 1; 0 if nobody knows.
+     *
+     * @param executed what was executed
+     */
+    int line(SQLException e, String executed);
 }

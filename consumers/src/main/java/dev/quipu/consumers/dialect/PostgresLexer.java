@@ -11,7 +11,7 @@ import org.postgresql.core.Parser;
  * <p>Comments and dollar quotes are the JDBC driver's own; its quotes aren't, because it forgets after {@code ''} that
  * a string began as {@code E'…'}.
  */
-final class PostgresLexer {
+final class PostgresLexer implements Lexer {
 
     private final String sql;
     private final char[] chars;
@@ -22,9 +22,8 @@ final class PostgresLexer {
         this.chars = sql.toCharArray();
     }
 
-    /** The next token, or null at the end. */
-    @Nullable
-    Token next() {
+    @Override
+    public @Nullable Token next() {
         skipBlanksAndComments();
         if (position >= chars.length) {
             return null;
@@ -46,13 +45,15 @@ final class PostgresLexer {
         } else {
             position++;
         }
-        return new Token(sql.substring(start, position), start, position);
+        String text = sql.substring(start, position);
+        return new Token(text, start, position, text.equals(";") ? Kind.END : Kind.PART);
     }
 
     /** Goes on after the data that follows a COPY FROM STDIN, if a line with {@code \.} ends it. */
-    void skipCopyData() {
+    @Override
+    public void completed(SqlStatement statement) {
         int end = sql.indexOf("\n\\.", position);
-        if (end >= 0) {
+        if (end >= 0 && ClientCommands.isCopyFromClient(statement)) {
             position = endOfLine(end + 1);
         }
     }
@@ -83,7 +84,7 @@ final class PostgresLexer {
         while (position < chars.length && Parser.isIdentifierContChar(chars[position])) {
             position++;
         }
-        return new Token(sql.substring(start, position).toUpperCase(Locale.ROOT), start, position);
+        return new Token(sql.substring(start, position).toUpperCase(Locale.ROOT), start, position, Kind.PART);
     }
 
     private int endOfQuotes(int open, char quote, boolean escapes) {
@@ -125,17 +126,5 @@ final class PostgresLexer {
             i++;
         }
         return i;
-    }
-
-    /** One token from {@code start} up to {@code end}; words without quotes are in upper case. */
-    record Token(String text, int start, int end) {
-
-        boolean is(String word) {
-            return text.equals(word);
-        }
-
-        boolean isPsqlCommand() {
-            return text.startsWith("\\");
-        }
     }
 }

@@ -37,6 +37,13 @@ public interface Sessions {
     void resetSettings(Connection connection) throws SQLException;
 
     /**
+     * Sends a script to the server, and reads every result to its end.
+     *
+     * @throws LocatedException if the script was sent in pieces: the error with its line in the script
+     */
+    void run(Connection connection, SqlScript script) throws SQLException;
+
+    /**
      * Makes calls one after the other, up to the first that fails; in one round trip where the product's driver can.
      *
      * @param connection of either kind

@@ -21,7 +21,17 @@ public record SqlScript(String text, List<SqlStatement> statements, StatementRul
      * ATOMIC … END} bodies. Never fails: what the server would not understand ends up in some statement.
      */
     public static SqlScript parse(String text) {
-        return new SqlScript(text, new StatementSplitter(text).split(), new TransactionRules());
+        StatementSplitter splitter = new StatementSplitter(text, new PostgresLexer(text), new PostgresBodies());
+        return new SqlScript(text, splitter.split(), new TransactionRules());
+    }
+
+    /**
+     * Splits a script for MySQL or MariaDB: at semicolons outside of quotes and routines' bodies, or as DELIMITER says.
+     * Never fails either.
+     */
+    public static SqlScript parseMysql(String text) {
+        StatementSplitter splitter = new StatementSplitter(text, new MysqlLexer(text), new MysqlBodies());
+        return new SqlScript(text, splitter.split(), new MysqlRules());
     }
 
     /** Whether there is no statement, only blanks and comments. */

@@ -38,20 +38,43 @@ public record SqlUnit(List<SqlStatement> statements, StatementRules rules) {
         return statements.getFirst().line();
     }
 
+    /**
+     * The units of a script. A block that holds a statement which commits by itself is none: each of its statements is
+     * a unit of its own.
+     */
     static List<SqlUnit> group(List<SqlStatement> statements, StatementRules rules) {
         List<SqlUnit> units = new ArrayList<>();
         List<SqlStatement> open = new ArrayList<>();
         for (SqlStatement statement : statements) {
             open.add(statement);
             if (!rules.opens(open.getFirst()) || rules.closes(statement)) {
-                units.add(new SqlUnit(open, rules));
+                add(units, open, rules);
                 open.clear();
             }
         }
         if (!open.isEmpty()) {
-            units.add(new SqlUnit(open, rules));
+            add(units, open, rules);
         }
         return units;
+    }
+
+    private static void add(List<SqlUnit> units, List<SqlStatement> statements, StatementRules rules) {
+        if (statements.size() == 1 || statements.stream().noneMatch(rules::commits)) {
+            units.add(new SqlUnit(statements, rules));
+            return;
+        }
+        kept(statements, rules).stream()
+                .filter(statement -> !rules.isControl(statement))
+                .forEach(statement -> units.add(new SqlUnit(List.of(statement), rules)));
+    }
+
+    /** A ROLLBACK at the end takes back what comes after the last commit. */
+    private static List<SqlStatement> kept(List<SqlStatement> statements, StatementRules rules) {
+        int end = statements.size();
+        while (statements.getLast().startsWith("ROLLBACK") && !rules.commits(statements.get(end - 1))) {
+            end--;
+        }
+        return statements.subList(0, end);
     }
 
     /** Whether the server refuses the unit inside a transaction. */
@@ -60,11 +83,9 @@ public record SqlUnit(List<SqlStatement> statements, StatementRules rules) {
     }
 
     /** The statements without the BEGIN and the COMMIT around them. */
-    public String body() {
+    public List<SqlStatement> bodyStatements() {
         int end = isBlock() && !isUnfinished() ? statements.size() - 1 : statements.size();
-        return statements.subList(isBlock() ? 1 : 0, end).stream()
-                .map(SqlStatement::text)
-                .collect(Collectors.joining(";\n"));
+        return statements.subList(isBlock() ? 1 : 0, end);
     }
 
     /** Whether the unit takes back itself what it does. */

@@ -1,5 +1,8 @@
 package dev.quipu.consumers.dialect;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /** What a database product's statements do to transactions and sessions. Pure. */
 public interface StatementRules {
 
@@ -17,4 +20,28 @@ public interface StatementRules {
 
     /** Whether it does nothing but set or reset something for the session. */
     boolean isSetting(SqlStatement statement);
+
+    /** Whether the server commits the open transaction before it runs the statement. */
+    boolean commits(SqlStatement statement);
+
+    /** Whether it runs code that may end the transaction. */
+    boolean mayEndTransaction(SqlStatement statement);
+
+    /**
+     * What it makes that lives and dies with its session: temporary tables, prepared statements, variables; as the
+     * words by which later statements mention them.
+     */
+    Set<String> sessionNames(SqlStatement statement);
+
+    /** Why an agent can't run it and what to do instead, or null if it can. */
+    @Nullable
+    Unfit unfit(SqlStatement statement);
+
+    /**
+     * Why an agent can't run a statement.
+     *
+     * @param problem what is wrong
+     * @param fix the next step
+     */
+    record Unfit(String problem, String fix) {}
 }

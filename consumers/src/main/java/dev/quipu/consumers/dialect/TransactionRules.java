@@ -2,6 +2,7 @@ package dev.quipu.consumers.dialect;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which PostgreSQL statements begin or end a transaction, or set something for the session. Which ones need to be
@@ -66,6 +67,29 @@ final class TransactionRules implements StatementRules {
 
     private static boolean isOfSession(String word) {
         return !word.equals("LOCAL") && !word.equals("TRANSACTION") && !word.equals("CONSTRAINTS");
+    }
+
+    /** The server refuses such statements. */
+    @Override
+    public boolean commits(SqlStatement statement) {
+        return false;
+    }
+
+    /** The server refuses code that would: see {@link ErrorRules#isRefusedInTransaction}. */
+    @Override
+    public boolean mayEndTransaction(SqlStatement statement) {
+        return false;
+    }
+
+    /** What is lost with the session is missed loudly: a statement that needs it fails. */
+    @Override
+    public Set<String> sessionNames(SqlStatement statement) {
+        return Set.of();
+    }
+
+    @Override
+    public @Nullable Unfit unfit(SqlStatement statement) {
+        return null;
     }
 
     private static boolean ends(SqlStatement statement) {

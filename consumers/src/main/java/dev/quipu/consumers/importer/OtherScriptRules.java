@@ -4,7 +4,7 @@ import dev.quipu.ledger.change.ChangeFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rules for MySQL, MariaDB and SQLite: only what shows at a script's beginning and end. */
+/** The rules for SQLite and others: only what shows at a script's beginning and end. */
 record OtherScriptRules() implements ScriptRules {
 
     /** Blanks, semicolons and comments, but not MySQL's executable ones. */

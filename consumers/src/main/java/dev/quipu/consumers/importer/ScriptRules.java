@@ -4,10 +4,12 @@ import dev.quipu.consumers.dialect.ScriptCheck;
 import dev.quipu.ledger.change.ChangeFile;
 
 /** What an import has to know of a script's SQL. Pure. */
-sealed interface ScriptRules permits PostgresScriptRules, OtherScriptRules {
+sealed interface ScriptRules permits ParsedScriptRules, OtherScriptRules {
 
     static ScriptRules of(String dialect) {
-        return ScriptCheck.understands(dialect) ? new PostgresScriptRules() : new OtherScriptRules();
+        return ScriptCheck.parser(dialect)
+                .<ScriptRules>map(ParsedScriptRules::new)
+                .orElseGet(OtherScriptRules::new);
     }
 
     /** Whether there are only blanks, comments and semicolons. */

@@ -19,23 +19,40 @@ final class CrashStory {
 
     private static final int LAST = 3;
 
+    /** What databases spell differently: how to build an index, clean up, and drop an index. */
+    private record Spelling(String build, String cleanUp, String drop) {
+
+        static Spelling of(Shop shop) {
+            return shop.jdbcUrl.startsWith("jdbc:postgresql:")
+                    ? new Spelling(
+                            "CREATE INDEX CONCURRENTLY %s ON counts (what)",
+                            "VACUUM counts", "DROP INDEX CONCURRENTLY %s")
+                    : new Spelling(
+                            "CREATE INDEX %s ON counts (what)", "ANALYZE TABLE counts", "DROP INDEX %s ON counts");
+        }
+
+        String script(String index) {
+            return "INSERT INTO counts VALUES ('1.3 a'); %s; %s; INSERT INTO counts VALUES ('1.3 b')"
+                    .formatted(build.formatted(index), cleanUp);
+        }
+    }
+
     private final Shop shop;
 
     CrashStory(Shop shop) {
         this.shop = shop;
-        shop.execute("CREATE TABLE counts (what text)");
+        Spelling spelling = Spelling.of(shop);
+        shop.execute("CREATE TABLE counts (what varchar(20))");
         shop.approved(
                 1,
                 null,
                 count("1.1", true),
                 Shop.verify("fine", "SELECT 1", "1"),
                 Shop.outsideTransaction(
-                        "index",
-                        "INSERT INTO counts VALUES ('1.3 a'); CREATE INDEX CONCURRENTLY counts_what ON counts (what);"
-                                + " VACUUM counts; INSERT INTO counts VALUES ('1.3 b')",
-                        "DROP INDEX CONCURRENTLY counts_what"));
+                        "index", spelling.script("counts_what"), spelling.drop().formatted("counts_what")));
         shop.execute("CREATE TABLE items (id int PRIMARY KEY, n int NOT NULL DEFAULT 0)");
-        shop.execute("INSERT INTO items (id) SELECT generate_series(1, 250)");
+        shop.execute("INSERT INTO items (id) WITH RECURSIVE n (i) AS"
+                + " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250) SELECT i FROM n");
         shop.approved(2, null, count("2.1", true), count("2.2", false), fill());
         shop.approved(
                 LAST,
@@ -43,8 +60,8 @@ final class CrashStory {
                 count("3.1", true),
                 Shop.outsideTransaction(
                         "more",
-                        "CREATE INDEX CONCURRENTLY counts_again ON counts (what)",
-                        "DROP INDEX CONCURRENTLY counts_again"),
+                        spelling.build().formatted("counts_again"),
+                        spelling.drop().formatted("counts_again")),
                 Shop.sql("fails", "INSERT INTO counts VALUES ('3.3'); SELECT nowhere", "SELECT 1"));
         shop.rollout(1, LAST);
     }

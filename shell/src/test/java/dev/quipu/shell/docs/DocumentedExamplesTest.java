@@ -29,9 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What README and guide show is what happens. */
 class DocumentedExamplesTest {
 
-    /** What stands before the steps where a page shows only those. */
-    private static final String HEAD = "service: shop\nnumber: 1\nname: example\nintent: An example\n";
-
     @TempDir
     Path folder;
 
@@ -41,8 +38,9 @@ class DocumentedExamplesTest {
     }
 
     @AfterEach
-    void stopTheNode() {
+    void stopTheNode() throws IOException {
         new NodeClient(new QuipuHome(ShellProcess.home(folder)), NodeLauncher.standard()).stop();
+        TestHome.release(ShellProcess.home(folder));
     }
 
     @ParameterizedTest
@@ -83,13 +81,19 @@ class DocumentedExamplesTest {
         for (Path page : pages()) {
             for (Page.Block block : Page.read(page).blocks()) {
                 if (block.language().equals("yaml")) {
-                    String text = block.text().startsWith("steps:") ? HEAD + block.text() : block.text();
                     assertThat(ChangeFileParser.parse(
-                                    page.getFileName() + ".yaml", text.getBytes(StandardCharsets.UTF_8)))
+                                    page.getFileName() + ".yaml", whole(block).getBytes(StandardCharsets.UTF_8)))
                             .isInstanceOf(ParsedChange.Valid.class);
                 }
             }
         }
+    }
+
+    /** A block may show the steps alone. */
+    private static String whole(Page.Block block) {
+        return block.text().startsWith("steps:")
+                ? "service: orders\nnumber: 1\nname: steps\nintent: Steps\n" + block.text()
+                : block.text();
     }
 
     private static List<Path> pages() throws IOException {

@@ -47,9 +47,17 @@ final class PostgresErrors implements ErrorRules {
                 : VALUES.matcher(message).replaceAll("…");
     }
 
+    /** The server counts characters, from 1. */
     @Override
-    public int position(SQLException e) {
+    public int line(SQLException e, String executed) {
         ServerErrorMessage server = e instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-        return server == null ? 0 : server.getPosition();
+        int position = server == null ? 0 : server.getPosition();
+        return position == 0
+                ? 0
+                : 1
+                        + (int) executed.codePoints()
+                                .limit(position)
+                                .filter(c -> c == '\n')
+                                .count();
     }
 }

@@ -26,7 +26,12 @@ final class PostgresProbe implements CatalogProbe {
     }
 
     @Override
-    public Verdict verdict(SqlStatement statement) throws SQLException {
+    public String witness(SqlStatement statement) {
+        return "";
+    }
+
+    @Override
+    public Verdict verdict(SqlStatement statement, String witness) throws SQLException {
         ConcurrentIndex index = ConcurrentIndex.of(statement);
         if (index != null) {
             return verdict(index);

@@ -3,6 +3,7 @@ package dev.quipu.consumers.dialect.postgresql;
 import dev.quipu.consumers.dialect.Answer;
 import dev.quipu.consumers.dialect.Call;
 import dev.quipu.consumers.dialect.Sessions;
+import dev.quipu.consumers.dialect.SqlScript;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -103,6 +104,21 @@ final class PostgresSessions implements Sessions {
         send(connection, RESET_SETTINGS);
     }
 
+    /** Whole, in one message. A later statement's error comes only when its result is read. */
+    @Override
+    public void run(Connection connection, SqlScript script) throws SQLException {
+        if (script.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            boolean rows = statement.execute(script.text());
+            while (rows || statement.getUpdateCount() != -1) {
+                rows = statement.getMoreResults();
+            }
+        }
+    }
+
     @Override
     public List<Answer> send(Connection connection, List<Call> calls) throws SQLException {
         return PostgresCalls.send(connection, calls);
@@ -111,13 +127,13 @@ final class PostgresSessions implements Sessions {
     @Override
     public List<Answer> begin(Connection scripts, List<Call> calls) throws SQLException {
         scripts.setAutoCommit(false);
-        List<Answer> answers = send(scripts, together(RESET, calls));
+        List<Answer> answers = PostgresCalls.sendWhole(scripts, together(RESET, calls));
         return answers.subList(RESET.size(), answers.size());
     }
 
     @Override
     public void commit(Connection scripts, List<Call> calls) throws SQLException {
-        send(scripts, together(RESET_SETTINGS, together(calls, COMMIT)));
+        PostgresCalls.sendWhole(scripts, together(RESET_SETTINGS, together(calls, COMMIT)));
     }
 
     private static List<Call> together(List<Call> first, List<Call> then) {

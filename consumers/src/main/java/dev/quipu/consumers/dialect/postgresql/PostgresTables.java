@@ -42,6 +42,7 @@ final class PostgresTables implements OwnTables {
             done_at    timestamptz,
             PRIMARY KEY (change, step, direction, unit)
         );
+        ALTER TABLE quipu.journal ADD COLUMN IF NOT EXISTS witness text NOT NULL DEFAULT '';
         CREATE TABLE IF NOT EXISTS quipu.outbox (
             seq   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
             id    uuid  NOT NULL UNIQUE,
@@ -111,13 +112,15 @@ final class PostgresTables implements OwnTables {
     /** Looked up first: IF NOT EXISTS asks for the right to create, which an agent may not have. */
     private static boolean exist(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("""
-            SELECT count(*) FROM pg_class
+            SELECT count(*) + (SELECT count(*) FROM pg_attribute
+                               WHERE attrelid = to_regclass('quipu.journal') AND attname = 'witness')
+            FROM pg_class
             WHERE oid IN (to_regclass('quipu.fence'), to_regclass('quipu.history'),
                           to_regclass('quipu.journal'), to_regclass('quipu.outbox'),
                           to_regclass('quipu.mismatch'), to_regclass('quipu.backfill'),
                           to_regclass('quipu.quarantine'), to_regclass('quipu.backup'))
             """)) {
-            return row.next() && row.getInt(1) == 8;
+            return row.next() && row.getInt(1) == 9;
         }
     }
 
