@@ -149,7 +149,8 @@ class LocalNodeStoryTest {
 
     /** Commands in one process, which end at the first that fails. */
     private QuipuProcess script(String lines) throws Exception {
-        return done("-f", Files.writeString(folder.resolve("script.quipu"), lines).toString());
+        return done(
+                "-f", Files.writeString(folder.resolve("script.quipu"), lines).toString());
     }
 
     private QuipuProcess done(String... words) throws Exception {
