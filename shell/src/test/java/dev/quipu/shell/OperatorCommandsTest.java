@@ -90,7 +90,7 @@ class OperatorCommandsTest {
         refuses(ExitCode.USAGE, "--embedded takes only", "", "target", "add", "orders@a", "--embedded", "mysql");
         refuses(ExitCode.USAGE, "needs --user and one of", "", "target", "add", "orders@a", "--jdbc-url", url);
         refuses(ExitCode.USAGE, "belong to a --jdbc-url", "Add --jdbc-url.", "target", "add", "orders@a", "--user=x");
-        refuses(ExitCode.USAGE, "is no PostgreSQL database", "", addWithFile("jdbc:mysql://localhost/x"));
+        refuses(ExitCode.USAGE, "no agent works on", "", addWithFile("jdbc:oracle:thin:@localhost/x"));
         refuses(ExitCode.USAGE, "carries a password", "", addWithFile(url + "?password=secret"));
         refuses(ExitCode.USAGE, "this shell uses a cluster", "Unset QUIPU_BOOTSTRAP_SERVERS", "up");
         refuses(ExitCode.USAGE, "this shell uses a cluster", "", "down");

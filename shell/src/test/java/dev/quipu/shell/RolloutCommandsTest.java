@@ -14,6 +14,7 @@ import dev.quipu.shell.OperatorShell.Ended;
 import dev.quipu.shell.cli.ExitCode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -111,6 +112,47 @@ class RolloutCommandsTest {
         refuses(ExitCode.REFUSED, "catalog/1", "rollback", "catalog@eu", "--yes");
         assertThat(done("rollout", "start", "catalog/1", "--wait", "--yes").err())
                 .contains("succeeded");
+    }
+
+    @Test
+    void bringsBackWhatAChangeHasDestroyed() throws Exception {
+        service("shop");
+        hire(TargetId.parse("shop@eu"));
+        sql(
+                "shop",
+                "CREATE TABLE orders (id int, note text); INSERT INTO orders VALUES (1, 'by hand'), (2, 'by rail')");
+        Path file = Files.writeString(folder.resolve("0001-drop-note.yaml"), """
+            service: shop
+            number: 1
+            name: drop-note
+            intent: Nobody reads notes.
+            phase: contract
+            steps:
+              - backup: {table: orders, retain: 60d}
+              - sql: ALTER TABLE orders DROP COLUMN note
+                rollback: ALTER TABLE orders ADD COLUMN note text
+              - toggle: {name: notes, percentage: 0, rollback: 100}
+            """);
+        done("change", "propose", file.toString());
+        done("change", "approve", "shop/1");
+        assertThat(done("change", "show", "shop/1").out())
+                .contains("copies orders to shop_1_1 for 60 days", "sets notes to 0 %, back to 100 %");
+        assertThat(done("backup", "list", "--service", "shop").err()).contains("No copies.");
+        done("rollout", "start", "shop/1", "--wait", "--yes");
+
+        assertThat(done("backup", "list", "--service", "shop", "-o", "csv").out())
+                .contains("shop@eu,shop/1,1,orders,shop_1_1,20", "kept");
+        assertThat(done("backup", "show", "shop/1").out()).isEqualTo("""
+            -- from quipu_backup.shop_1_1, a copy of orders
+            ALTER TABLE orders ADD COLUMN note text;
+            UPDATE orders AS now SET "note" = saved."note" FROM quipu_backup.shop_1_1 AS saved WHERE now.id = saved.id;
+            """);
+        done("backup", "restore", "shop/1", "--dir", folder.toString());
+        done("change", "propose", folder.resolve("0002-restore-1.yaml").toString());
+        done("change", "approve", "shop/2");
+        done("rollout", "start", "shop/2", "--wait", "--yes");
+        sql("shop", "DO $$ BEGIN ASSERT (SELECT note FROM orders WHERE id = 2) = 'by rail'; END $$");
+        refuses(ExitCode.USAGE, "shop/2 has no backup step", "backup", "show", "shop/2");
     }
 
     @Test

@@ -52,4 +52,14 @@ record Failure(String code, String message) {
     static Failure undecidable(String message) {
         return new Failure("undecidable", message);
     }
+
+    /** Something would be destroyed without a copy, or the copy can't be made. */
+    static Failure backup(String message) {
+        return new Failure("backup", message);
+    }
+
+    /** A schema is not registered. */
+    static Failure subject(String message) {
+        return new Failure("subject", message);
+    }
 }

@@ -1,11 +1,14 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.Answer;
+import dev.quipu.consumers.dialect.Call;
 import dev.quipu.consumers.dialect.OwnTables;
 import dev.quipu.ledger.event.TargetId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * The fencing epoch: a number in the target's own tables that every step moves on, in the transaction of the step. An
@@ -14,6 +17,7 @@ import java.sql.SQLException;
 final class Fence {
 
     private static final int NONE = -1;
+    private static final String MOVE = "UPDATE quipu.fence SET epoch = epoch + 1 WHERE epoch BETWEEN ? AND ?";
 
     private final TargetId target;
     private final OwnTables tables;
@@ -57,15 +61,25 @@ final class Fence {
      * @throws FencedException if somebody else has taken it
      */
     long advance(Connection connection) throws SQLException {
-        if (update(
-                        connection,
-                        "UPDATE quipu.fence SET epoch = epoch + 1 WHERE epoch BETWEEN ? AND ?",
-                        epoch,
-                        epoch + unknown)
-                == 0) {
+        return moved(new Answer(update(connection, MOVE, epoch, epoch + unknown), List.of()), connection);
+    }
+
+    /** The call of {@link #advance}, to be made with others. */
+    Call move() {
+        return Call.of(tables.sql(MOVE), epoch, epoch + unknown);
+    }
+
+    /**
+     * What {@link #move} was answered, as {@link #advance}.
+     *
+     * @param within the transaction's connection
+     * @throws FencedException if somebody else has taken it
+     */
+    long moved(Answer answer, Connection within) throws SQLException {
+        if (answer.changed() == 0) {
             throw new FencedException(target);
         }
-        next = unknown == 0 ? epoch + 1 : read(connection);
+        next = unknown == 0 ? epoch + 1 : read(within);
         return next;
     }
 

@@ -1,5 +1,7 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.Answer;
+import dev.quipu.consumers.dialect.Call;
 import dev.quipu.consumers.dialect.OwnTables;
 import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Direction;
@@ -27,27 +29,25 @@ final class History {
      */
     record Row(Direction direction, String digest, UUID order, int attempt, long epoch, long durationMicros) {}
 
-    /** The last thing that was done with a step, or null. */
-    @Nullable
-    Row last(Connection connection, ChangeId change, int step) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(tables.sql("""
+    /** Asks for the last thing that was done with a step; {@link #row} reads the answer. */
+    Call last(ChangeId change, int step) {
+        return Call.of(tables.sql("""
             SELECT direction, digest, order_id, attempt, epoch, duration_micros
-            FROM quipu.history WHERE "change" = ? AND step = ? ORDER BY seq DESC LIMIT 1
-            """))) {
-            statement.setString(1, change.toString());
-            statement.setInt(2, step);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? new Row(
-                                Direction.valueOf(row.getString(1)),
-                                row.getString(2),
-                                UUID.fromString(row.getString(3)),
-                                row.getInt(4),
-                                row.getLong(5),
-                                row.getLong(6))
-                        : null;
-            }
-        }
+            FROM quipu.history WHERE "change" = ? AND step = ? ORDER BY seq DESC LIMIT 1\
+            """), change.toString(), step);
+    }
+
+    /** The last thing that was done with a step, or null. */
+    static @Nullable Row row(Answer last) {
+        return last.isEmpty()
+                ? null
+                : new Row(
+                        Direction.valueOf(last.text(1)),
+                        last.text(2),
+                        UUID.fromString(last.text(3)),
+                        Integer.parseInt(last.text(4)),
+                        Long.parseLong(last.text(5)),
+                        Long.parseLong(last.text(6)));
     }
 
     /**
@@ -74,23 +74,22 @@ final class History {
         }
     }
 
-    /** Writes that a step is done, within the caller's transaction. */
-    void add(Connection connection, StepRun run, long epoch, long durationMicros) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(tables.sql("""
-            INSERT INTO quipu.history
-                ("change", step, direction, name, digest, order_id, attempt, epoch, duration_micros)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """))) {
-            statement.setString(1, run.task().change().toString());
-            statement.setInt(2, run.number());
-            statement.setString(3, run.task().direction().name());
-            statement.setString(4, run.step().name());
-            statement.setString(5, run.digest().toString());
-            statement.setObject(6, run.task().order());
-            statement.setInt(7, run.attempt());
-            statement.setLong(8, epoch);
-            statement.setLong(9, durationMicros);
-            statement.executeUpdate();
-        }
+    /** Writes that a step is done. */
+    Call add(StepRun run, long epoch, long durationMicros) {
+        return Call.of(
+                tables.sql("""
+                    INSERT INTO quipu.history
+                        ("change", step, direction, name, digest, order_id, attempt, epoch, duration_micros)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                    """),
+                run.task().change().toString(),
+                run.number(),
+                run.task().direction().name(),
+                run.step().name(),
+                run.digest().toString(),
+                run.task().order(),
+                run.attempt(),
+                epoch,
+                durationMicros);
     }
 }

@@ -1,10 +1,13 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.Answer;
+import dev.quipu.consumers.dialect.Call;
 import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.state.TargetState;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the database's history with the ledger before a step runs: neither is believed against the other. */
@@ -24,9 +27,25 @@ final class HistoryCheck {
         record Disagrees(Failure failure) implements Found {}
     }
 
-    static Found check(History history, Connection connection, StepRun run, TargetState target) throws SQLException {
+    /** A step, and how to name it. */
+    private record Before(ChangeId change, int step, String name) {}
+
+    static Found check(TargetSession session, StepRun run, TargetState target) throws SQLException {
+        Before before = before(run, target);
+        List<Call> calls = new ArrayList<>();
+        calls.add(session.history().last(run.task().change(), run.number()));
+        if (before != null) {
+            calls.add(session.history().last(before.change(), before.step()));
+        }
+        List<Answer> answers = session.dialect().sessions().send(session.control(), calls);
+        Found found = check(run, History.row(answers.getFirst()));
+        return before != null && found instanceof Found.NotRun
+                ? checkBefore(before, History.row(answers.getLast()))
+                : found;
+    }
+
+    private static Found check(StepRun run, History.@Nullable Row row) {
         ChangeId change = run.task().change();
-        History.Row row = history.last(connection, change, run.number());
         if (row != null
                 && row.order().equals(run.task().order())
                 && row.direction() == run.task().direction()) {
@@ -34,8 +53,7 @@ final class HistoryCheck {
         }
         History.Row inEffect = row != null && row.direction() == Direction.FORWARD ? row : null;
         return switch (run.task().direction()) {
-            case FORWARD ->
-                inEffect == null ? checkBefore(history, connection, run, target) : disagrees(alreadyRun(run, inEffect));
+            case FORWARD -> inEffect == null ? new Found.NotRun() : disagrees(alreadyRun(run, inEffect));
             case BACK ->
                 inEffect == null
                         ? disagrees("step %d of %s is to be rolled back, and the database's history doesn't have it"
@@ -56,27 +74,25 @@ final class HistoryCheck {
                                 run.digest().brief());
     }
 
-    /** A database that was restored from a backup lacks what the ledger says it has. */
-    private static Found checkBefore(History history, Connection connection, StepRun run, TargetState target)
-            throws SQLException {
+    /** What is in effect before the step by the ledger, or null. A restored backup may lack it. */
+    private static @Nullable Before before(StepRun run, TargetState target) {
+        ChangeId change = run.task().change();
+        if (run.task().direction() == Direction.BACK) {
+            return null;
+        }
         if (run.number() > 1) {
-            String before =
-                    "step %d of %s".formatted(run.number() - 1, run.task().change());
-            return checkBefore(before, history.last(connection, run.task().change(), run.number() - 1));
+            return new Before(change, run.number() - 1, "step %d of %s".formatted(run.number() - 1, change));
         }
-        if (target.latest() == 0) {
-            return new Found.NotRun();
-        }
-        ChangeId latest = new ChangeId(target.id().service(), target.latest());
-        return checkBefore(latest.toString(), history.last(connection, latest, 1));
+        ChangeId latest = target.latest() == 0 ? null : new ChangeId(target.id().service(), target.latest());
+        return latest == null ? null : new Before(latest, 1, latest.toString());
     }
 
-    private static Found checkBefore(String before, History.@Nullable Row row) {
+    private static Found checkBefore(Before before, History.@Nullable Row row) {
         return row != null && row.direction() == Direction.FORWARD
                 ? new Found.NotRun()
                 : disagrees(
                         "the ledger says that %s is applied, and the database's history doesn't have it: was the database restored from a backup?"
-                                .formatted(before));
+                                .formatted(before.name()));
     }
 
     private static Found disagrees(String message) {

@@ -2,6 +2,7 @@ package dev.quipu.consumers.agent;
 
 import dev.quipu.consumers.dialect.SqlScript;
 import dev.quipu.consumers.lock.StepLocks;
+import dev.quipu.consumers.lock.StepRefused;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +158,7 @@ final class NonTransactionalStep {
         });
         crashPoints.passed(CrashPoint.JOURNAL_STARTED);
         session.resetSettings();
-        locks.limitStatement(part.statement());
+        limit(part);
         session.run(part.settings());
         try {
             locks.watched(() -> runAlone(part.script(), part.mayEndTransaction()));
@@ -169,6 +170,16 @@ final class NonTransactionalStep {
         }
         crashPoints.passed(CrashPoint.STATEMENT_RUN);
         return conclude(part);
+    }
+
+    /** A statement that is refused its limits has not been begun. */
+    private void limit(ScriptPart part) throws SQLException {
+        try {
+            locks.limitStatement(part.statement());
+        } catch (StepRefused e) {
+            session.journal().forget(session.control(), part);
+            throw e;
+        }
     }
 
     /** What ends no transaction itself is taken back as a whole if it fails. */

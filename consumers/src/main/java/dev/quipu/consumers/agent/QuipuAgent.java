@@ -14,6 +14,8 @@ import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.telemetry.Telemetry;
 import dev.quipu.ledger.telemetry.topic.TelemetryWriter;
+import dev.quipu.schemas.registry.RegistrySettings;
+import dev.quipu.schemas.registry.SchemaRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -157,6 +159,9 @@ public final class QuipuAgent implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (context.registry() != null) {
+            context.registry().close();
+        }
         context.telemetry().close();
         if (ownsLedger) {
             context.ledger().close();
@@ -177,6 +182,7 @@ public final class QuipuAgent implements AutoCloseable {
         private final Map<ChangeId, Duration> required = new LinkedHashMap<>();
         private @Nullable KafkaSettings settings;
         private @Nullable Ledger ledger;
+        private @Nullable RegistrySettings registry;
         private @Nullable Telemetry telemetry;
         private CrashPoints crashPoints = CrashPoints.NONE;
         private AgentMetrics metrics = AgentMetrics.NONE;
@@ -214,18 +220,15 @@ public final class QuipuAgent implements AutoCloseable {
             return this;
         }
 
-        /** Where to count and measure. */
-        public Builder metrics(AgentMetrics where) {
-            metrics = where;
+        /** Where subject steps register schemas: unless said, in the ledger's registry; without one they fail. */
+        public Builder registry(@Nullable RegistrySettings where) {
+            registry = where;
             return this;
         }
 
-        /**
-         * Where to tell what is done at each moment; closed with the agent. Unless said, with a ledger to be opened,
-         * the topic that its settings name.
-         */
-        public Builder telemetry(Telemetry where) {
-            telemetry = where;
+        /** Where to count and measure. */
+        public Builder metrics(AgentMetrics where) {
+            metrics = where;
             return this;
         }
 
@@ -235,6 +238,15 @@ public final class QuipuAgent implements AutoCloseable {
          */
         public Builder requireApplied(ChangeId change, Duration atMost) {
             required.put(change, atMost);
+            return this;
+        }
+
+        /**
+         * Where to tell what is done at each moment; closed with the agent. Unless said, with a ledger to be opened,
+         * the topic that its settings name.
+         */
+        public Builder telemetry(Telemetry where) {
+            telemetry = where;
             return this;
         }
 
@@ -253,7 +265,12 @@ public final class QuipuAgent implements AutoCloseable {
         public QuipuAgent start() {
             Ledger open = ledger;
             AgentContext context = new AgentContext(
-                    open == null ? open() : open, new Places(maxSessions), metrics, telemetry(), crashPoints);
+                    open == null ? open() : open,
+                    new Places(maxSessions),
+                    metrics,
+                    telemetry(),
+                    subjects(),
+                    crashPoints);
             QuipuAgent agent = new QuipuAgent(context, open == null);
             try {
                 targets.forEach(agent::add);
@@ -263,6 +280,11 @@ public final class QuipuAgent implements AutoCloseable {
                 agent.close();
                 throw e;
             }
+        }
+
+        private @Nullable SchemaRegistry subjects() {
+            RegistrySettings where = registry == null && settings != null ? settings.registry() : registry;
+            return where == null ? null : new SchemaRegistry(where);
         }
 
         private Telemetry telemetry() {

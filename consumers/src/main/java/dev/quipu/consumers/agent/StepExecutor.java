@@ -7,7 +7,10 @@ import dev.quipu.consumers.lock.StepDeferred;
 import dev.quipu.consumers.lock.StepLocks;
 import dev.quipu.consumers.lock.StepRefused;
 import dev.quipu.consumers.lock.WaitedTooLong;
+import dev.quipu.ledger.change.BackupStep;
 import dev.quipu.ledger.change.Step;
+import dev.quipu.ledger.change.SubjectStep;
+import dev.quipu.ledger.change.ToggleStep;
 import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.event.TargetId;
 import java.sql.SQLException;
@@ -31,7 +34,7 @@ final class StepExecutor {
 
     StepExecutor(AgentContext context, TargetId target, TargetSession session, StepLocks locks, Reports reports) {
         CrashPoints crashPoints = context.crashPoints();
-        this.commit = new StepCommit(reports, session.tables());
+        this.commit = new StepCommit(reports, session);
         this.context = context;
         this.target = target;
         this.reports = reports;
@@ -109,24 +112,27 @@ final class StepExecutor {
     }
 
     private StepResult runOnce(StepRun run) throws SQLException, InterruptedException {
-        String script = run.script();
         return switch (run.step()) {
-            case Step.VerifyStep verify
-            when run.task().direction() == Direction.FORWARD ->
-                transactional.run(run, connection -> Verification.check(connection, verify));
-            case Step.VerifyStep verify -> transactional.run(run, connection -> null);
-            case Step.CompareStep compare when run.task().direction() == Direction.FORWARD -> compare(run, compare);
-            case Step.CompareStep compare -> transactional.run(run, connection -> null);
+            case Step.SqlStep sql -> script(run, sql);
             case Step.BackfillStep backfill ->
                 new BackfillStepRun(context, target, session, reports, commit, run, backfill).run();
-            case Step.SqlStep sql
-            when script == null ->
-                new StepResult.Failed(Failure.content("step '%s' has no rollback".formatted(sql.name())));
-            case Step.SqlStep sql -> runScript(run, session.dialect().parse(script), sql.transactional());
+            case Step.VerifyStep verify -> forward(run, connection -> Verification.check(connection, verify));
+            case Step.CompareStep compare -> after(run, () -> new CompareRun(session, locks).check(run, compare));
+            case BackupStep backup -> backup(run, new BackupRun(session, run, backup));
+            case SubjectStep subject -> after(run, () -> new SubjectRun(context.registry()).register(subject));
+            case ToggleStep toggle -> transactional.run(run, connection -> null);
         };
     }
 
-    private StepResult runScript(StepRun run, SqlScript script, boolean inOneTransaction)
+    private StepResult script(StepRun run, Step.SqlStep sql) throws SQLException, InterruptedException {
+        String script = run.script();
+        if (script == null) {
+            return new StepResult.Failed(Failure.content("step '%s' has no rollback".formatted(sql.name())));
+        }
+        return script(run, session.dialect().parse(script), sql.transactional());
+    }
+
+    private StepResult script(StepRun run, SqlScript script, boolean inOneTransaction)
             throws SQLException, InterruptedException {
         Failure unfit = unfit(script);
         if (unfit != null) {
@@ -152,18 +158,49 @@ final class StepExecutor {
         return null;
     }
 
-    private StepResult compare(StepRun run, Step.CompareStep step) throws SQLException {
-        Failure failure = new CompareRun(session, locks).check(run, step);
+    /** A step that does something on its way forward, and has nothing to take back. */
+    private StepResult forward(StepRun run, TransactionalStep.Body body) throws SQLException {
+        return transactional.run(run, run.task().direction() == Direction.FORWARD ? body : connection -> null);
+    }
+
+    /** What is done before the transaction of a step, and does no harm if it is done twice. */
+    @FunctionalInterface
+    private interface Before {
+        /** The failure, or null if it went well. */
+        @Nullable
+        Failure run() throws SQLException, InterruptedException;
+    }
+
+    private StepResult after(StepRun run, Before before) throws SQLException, InterruptedException {
+        Failure failure = run.task().direction() == Direction.FORWARD ? before.run() : null;
         return failure == null ? transactional.run(run, connection -> null) : new StepResult.Failed(failure);
+    }
+
+    private StepResult backup(StepRun run, BackupRun backup) throws SQLException, InterruptedException {
+        TransactionalStep.Body record = connection -> {
+            backup.record(connection);
+            return null;
+        };
+        if (!session.dialect().hasTransactionalDdl() && run.task().direction() == Direction.FORWARD) {
+            Failure failure = backup.make(session.scripts());
+            return failure == null ? transactional.run(run, record) : new StepResult.Failed(failure);
+        }
+        return forward(run, connection -> {
+            Failure failure = backup.make(connection);
+            return failure == null ? record.run(connection) : failure;
+        });
     }
 
     private static String text(StepRun run) {
         String script = run.script();
         return switch (run.step()) {
-            case Step.VerifyStep verify -> verify.query();
-            case Step.CompareStep compare -> "";
             case Step.BackfillStep backfill -> "";
+            case Step.VerifyStep verify -> verify.query();
             case Step.SqlStep sql -> script == null ? "" : script;
+            case Step.CompareStep compare -> "";
+            case BackupStep backup -> "";
+            case SubjectStep subject -> "";
+            case ToggleStep toggle -> "";
         };
     }
 }

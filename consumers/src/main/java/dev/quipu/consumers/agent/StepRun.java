@@ -1,7 +1,10 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.ledger.change.BackupStep;
 import dev.quipu.ledger.change.Step;
+import dev.quipu.ledger.change.SubjectStep;
 import dev.quipu.ledger.change.Timeouts;
+import dev.quipu.ledger.change.ToggleStep;
 import dev.quipu.ledger.event.Digest;
 import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.state.Work.Task;
@@ -39,6 +42,9 @@ record StepRun(Task task, Step step, int number, int attempt, int steps, Digest 
             case Step.BackfillStep backfill -> null;
             case Step.VerifyStep verify -> null;
             case Step.CompareStep compare -> null;
+            case BackupStep backup -> null;
+            case SubjectStep subject -> null;
+            case ToggleStep toggle -> null;
         };
     }
 }

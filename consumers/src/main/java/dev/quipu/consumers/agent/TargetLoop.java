@@ -2,7 +2,10 @@ package dev.quipu.consumers.agent;
 
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.event.TargetId;
+import dev.quipu.ledger.state.TargetState;
 import dev.quipu.ledger.state.Work.Task;
+import dev.quipu.ledger.telemetry.Activity;
+import dev.quipu.ledger.telemetry.TargetReport;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +33,7 @@ final class TargetLoop implements Runnable {
     private final AgentContext context;
     private final Reports reports;
     private final Breakdowns breakdowns = new Breakdowns();
+    private final CopyExpiry expiry = new CopyExpiry();
     private final LockBudgets budgets = new LockBudgets();
     private final Patience patience = new Patience();
     private final Backoff failing = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
@@ -68,10 +72,11 @@ final class TargetLoop implements Runnable {
     private void attempt() throws InterruptedException {
         try {
             TargetWatch.Next next = watch.next(context.ledger());
-            if (next.isWork() || !looked) {
+            if (next.isWork() || !looked || (next.target() != null && expiry.isDue())) {
                 serve();
             } else {
                 idle();
+                tell(new Activity.Idle());
                 watch.wakeUp().await(Backoff.jittered(LOOK_EVERY));
             }
         } catch (SQLException e) {
@@ -165,12 +170,20 @@ final class TargetLoop implements Runnable {
                     return Taken.WORKED;
                 }
                 case DONE -> {
+                    dropExpired(session);
                     idle();
                     if (!turn.rest(context.ledger())) {
                         return Taken.WORKED;
                     }
                 }
             }
+        }
+    }
+
+    private void dropExpired(TargetSession session) throws SQLException {
+        TargetState known = context.ledger().state().target(target);
+        if (known != null) {
+            expiry.dropExpired(session, known);
         }
     }
 
@@ -192,11 +205,16 @@ final class TargetLoop implements Runnable {
             looked = false;
             health = new TargetHealth.StandingBy(now());
         }
+        tell(new Activity.StandingBy(health.since()));
         if (watch.next(context.ledger()).isWork()) {
             Thread.sleep(standingBy.next());
         } else {
             watch.wakeUp().await(Backoff.jittered(LOOK_EVERY));
         }
+    }
+
+    private void tell(Activity activity) {
+        context.telemetry().publish(TargetReport.of(target, now(), activity));
     }
 
     private static Instant now() {

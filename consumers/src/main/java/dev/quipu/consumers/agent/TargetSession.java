@@ -29,6 +29,7 @@ final class TargetSession implements AutoCloseable {
     private final Fence fence;
     private final History history;
     private final Journal journal;
+    private final OutboxTable outbox;
     private final SqlErrors errors;
 
     private TargetSession(Dialect dialect, Connection control, Connection scripts, Fence fence) {
@@ -38,6 +39,7 @@ final class TargetSession implements AutoCloseable {
         this.fence = fence;
         this.history = new History(dialect.ownTables());
         this.journal = new Journal(dialect.ownTables());
+        this.outbox = new OutboxTable(dialect.ownTables());
         this.errors = new SqlErrors(dialect.errors());
     }
 
@@ -104,6 +106,10 @@ final class TargetSession implements AutoCloseable {
 
     Journal journal() {
         return journal;
+    }
+
+    OutboxTable outbox() {
+        return outbox;
     }
 
     SqlErrors errors() {

@@ -77,7 +77,7 @@ final class TargetWorker {
         this.budgets = budgets;
         this.turn = turn;
         this.crashPoints = context.crashPoints();
-        this.outbox = new Outbox(ledger, session.tables(), crashPoints);
+        this.outbox = new Outbox(ledger, session, crashPoints);
         this.begun = begun;
     }
 
@@ -139,7 +139,7 @@ final class TargetWorker {
 
     /** A step that follows is claimed in one go with the reports of the step before: that saves a round trip. */
     void flush() throws SQLException, InterruptedException {
-        outbox.flush(session.control(), this::claimOn);
+        outbox.flush(this::claimOn, () -> {});
     }
 
     private @Nullable Entry claimOn(LedgerState ahead) {
@@ -175,19 +175,26 @@ final class TargetWorker {
                                 attempt,
                                 file.steps().size(),
                                 proposal.digest()),
+                        file,
                         known);
         }
     }
 
-    private void run(StepRun run, TargetState known) throws SQLException, InterruptedException {
-        switch (HistoryCheck.check(session.history(), session.control(), run, known)) {
+    private void run(StepRun run, ChangeFile file, TargetState known) throws SQLException, InterruptedException {
+        switch (HistoryCheck.check(session, run, known)) {
             case HistoryCheck.Found.NotRun notRun
             when known.work() instanceof Work.Aborting aborting -> fail(run, Failure.aborted(aborting));
             case HistoryCheck.Found.NotRun notRun when breakdowns.isHopeless(run) -> fail(run, breakdowns.failure());
-            case HistoryCheck.Found.NotRun notRun -> execute(run);
+            case HistoryCheck.Found.NotRun notRun -> {
+                Failure refusal = new BackupGate(session).refusal(file, run);
+                if (refusal == null) {
+                    execute(run);
+                } else {
+                    fail(run, refusal);
+                }
+            }
             case HistoryCheck.Found.Run(History.Row row) -> {
-                new StepCommit(reports, session.tables())
-                        .report(session.control(), run, row.epoch(), row.durationMicros());
+                new StepCommit(reports, session).report(session.control(), run, row.epoch(), row.durationMicros());
                 flush();
             }
             case HistoryCheck.Found.Disagrees(Failure failure) -> fail(run, failure);
@@ -241,12 +248,12 @@ final class TargetWorker {
 
     private void fail(StepRun run, Failure failure) throws SQLException, InterruptedException {
         LOG.warn("{} step {} failed on {}: {}", run.task().change(), run.number(), target, failure.message());
-        Outbox.add(session.tables(), session.control(), reports.stepFailed(run, failure));
+        session.outbox().add(session.control(), reports.stepFailed(run, failure));
         giveUp(run.task(), run.number(), run.attempt(), failure);
     }
 
     private void giveUp(Task task, int step, int attempt, Failure failure) throws SQLException, InterruptedException {
-        Outbox.add(session.tables(), session.control(), reports.changeFailed(task, step, attempt, failure));
+        session.outbox().add(session.control(), reports.changeFailed(task, step, attempt, failure));
         crashPoints.passed(CrashPoint.FAILURE_NOTED);
         flush();
         context.metrics().changeEnded(target.service(), ChangeOutcome.FAILED);
@@ -254,8 +261,7 @@ final class TargetWorker {
 
     private void conclude(Task task, Proposal proposal, long decidedAt) throws SQLException, InterruptedException {
         History.Total total = session.history().total(session.control(), task);
-        Outbox.add(
-                session.tables(), session.control(), reports.concludedAgain(task, proposal.digest(), total, decidedAt));
+        session.outbox().add(session.control(), reports.concludedAgain(task, proposal.digest(), total, decidedAt));
         flush();
         ended(task);
     }

@@ -1,9 +1,13 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.Answer;
+import dev.quipu.consumers.dialect.Call;
 import dev.quipu.consumers.lock.StepLocks;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a step in one database transaction with its history row and its report. */
@@ -36,8 +40,6 @@ final class TransactionalStep {
      */
     StepResult run(StepRun run, Body body) throws SQLException {
         Connection connection = session.scripts();
-        session.resetScripts();
-        connection.setAutoCommit(false);
         try {
             StepResult result = runOpen(connection, run, body);
             if (result instanceof StepResult.Committed) {
@@ -51,22 +53,59 @@ final class TransactionalStep {
 
     private StepResult runOpen(Connection connection, StepRun run, Body body) throws SQLException {
         long began = System.nanoTime();
-        long epoch = session.fence().advance(connection);
-        locks.limitTransaction();
+        long epoch = begin(connection);
         Failure failure = run(connection, body);
         if (failure != null) {
             return new StepResult.Failed(failure);
         }
         crashPoints.passed(CrashPoint.SCRIPT_RUN);
-        session.resetSettings();
-        if (!session.fence().isPending(connection, session.control())) {
+        StepCommit.Rows rows = commit.rows(run, epoch, (System.nanoTime() - began) / 1_000);
+        crashPoints.passed(CrashPoint.BEFORE_COMMIT);
+        if (!commit(connection, epoch, rows.calls())) {
             return new StepResult.Failed(ended(""));
         }
-        commit.write(connection, run, epoch, (System.nanoTime() - began) / 1_000);
-        crashPoints.passed(CrashPoint.BEFORE_COMMIT);
-        connection.commit();
         session.fence().advanced();
+        session.outbox().committed(rows.entries());
         return new StepResult.Committed();
+    }
+
+    private long begin(Connection connection) throws SQLException {
+        Call move = session.fence().move();
+        Call limits = locks.limits();
+        List<Answer> answers =
+                session.dialect().sessions().begin(connection, limits == null ? List.of(move) : List.of(move, limits));
+        long epoch = session.fence().moved(answers.getFirst(), connection);
+        if (limits == null) {
+            locks.limitTransaction();
+        } else {
+            locks.requireLimits(answers.getLast());
+        }
+        return epoch;
+    }
+
+    /** False, and nothing is written, if the script has ended its transaction. */
+    private boolean commit(Connection connection, long epoch, List<Call> rows) throws SQLException {
+        Call moved = session.tables().requireMoved(epoch);
+        if (moved == null) {
+            session.resetSettings();
+            if (!session.fence().isPending(connection, session.control())) {
+                return false;
+            }
+        }
+        Stream<Call> first = Stream.ofNullable(moved);
+        try {
+            session.dialect()
+                    .sessions()
+                    .commit(connection, Stream.concat(first, rows.stream()).toList());
+            return true;
+        } catch (SQLException e) {
+            if (!session.tables().isNotMoved(e)) {
+                throw e;
+            }
+            connection.rollback();
+            session.fence().isCommitted(session.control());
+            return false;
+        }
     }
 
     private @Nullable Failure run(Connection connection, Body body) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.quipu.consumers.backfill;
 
+import dev.quipu.consumers.dialect.Call;
 import dev.quipu.consumers.dialect.OwnTables;
 import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Direction;
@@ -104,13 +105,11 @@ public record BackfillStore(OwnTables tables, ChangeId change, int step, Directi
     }
 
     /** Forgets the checkpoints of a change that is taken back: its steps begin anew if it comes again. */
-    public static void forgetForward(OwnTables tables, Connection connection, ChangeId change) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                tables.sql("DELETE FROM quipu.backfill WHERE \"change\" = ? AND direction = ?"))) {
-            delete.setString(1, change.toString());
-            delete.setString(2, Direction.FORWARD.name());
-            delete.executeUpdate();
-        }
+    public static Call forgetForward(OwnTables tables, ChangeId change) {
+        return Call.of(
+                tables.sql("DELETE FROM quipu.backfill WHERE \"change\" = ? AND direction = ?"),
+                change.toString(),
+                Direction.FORWARD.name());
     }
 
     private void execute(Connection connection, String sql) throws SQLException {

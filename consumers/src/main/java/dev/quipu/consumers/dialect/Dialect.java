@@ -36,6 +36,9 @@ public interface Dialect {
     /** How rows are read and compared. */
     RowSql rows();
 
+    /** Where copies of rows are kept. */
+    CopySql copies();
+
     /** The catalog as witness of what a statement did. {@code connection} must be in autocommit mode. */
     CatalogProbe probe(Connection connection);
 

@@ -17,6 +17,19 @@ public interface LockRules {
     /** Sets limits for the rest of the open transaction. */
     void limitTransaction(Connection connection, TimeLimits limits) throws SQLException;
 
+    /**
+     * A call that sets limits for the rest of the open transaction, for {@link Sessions#begin}; null if it takes more
+     * than one.
+     */
+    default @Nullable Call limiting(TimeLimits limits) {
+        return null;
+    }
+
+    /** The settings that the server goes by instead of {@code limits}, as {@link #limiting} was answered. */
+    default List<String> deviations(Answer limiting, TimeLimits limits) {
+        return List.of();
+    }
+
     /** Sets limits for the session. */
     void limitSession(Connection connection, TimeLimits limits) throws SQLException;
 

@@ -2,6 +2,7 @@ package dev.quipu.consumers.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Where Quipu's own tables are in a target's database, and how to write to them. They hold no secrets. Thread-safe. */
 public interface OwnTables {
@@ -24,4 +25,17 @@ public interface OwnTables {
      * @param key the unique column that tells
      */
     String insertIfAbsent(String insert, String key);
+
+    /**
+     * A call that fails unless the fence was moved to {@code epoch} by an earlier call of the same transaction; null if
+     * another connection has to be asked, since the product can't tell.
+     */
+    default @Nullable Call requireMoved(long epoch) {
+        return null;
+    }
+
+    /** Whether an error is that of {@link #requireMoved}. */
+    default boolean isNotMoved(SQLException e) {
+        return false;
+    }
 }

@@ -1,7 +1,10 @@
 package dev.quipu.consumers.dialect;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Connections of an agent to a database product, and what it tells the server about its sessions. Thread-safe. */
 public interface Sessions {
@@ -39,4 +42,43 @@ public interface Sessions {
      * @throws LocatedException if the script was sent in pieces: the error with its line in the script
      */
     void run(Connection connection, SqlScript script) throws SQLException;
+
+    /**
+     * Makes calls one after the other, up to the first that fails; in one round trip where the product's driver can.
+     *
+     * @param connection of either kind
+     * @return an answer per call
+     */
+    default List<Answer> send(Connection connection, List<Call> calls) throws SQLException {
+        List<Answer> answers = new ArrayList<>(calls.size());
+        for (Call call : calls) {
+            try (PreparedStatement statement = connection.prepareStatement(call.sql())) {
+                int place = 1;
+                for (Object value : call.values()) {
+                    statement.setObject(place++, value);
+                }
+                statement.execute();
+                answers.add(Answer.of(statement));
+            }
+        }
+        return answers;
+    }
+
+    /**
+     * Does {@link #reset}, opens a transaction, and makes calls in it.
+     *
+     * @param scripts of {@link #connectForScripts}, in autocommit mode before, and not afterwards
+     */
+    default List<Answer> begin(Connection scripts, List<Call> calls) throws SQLException {
+        reset(scripts);
+        scripts.setAutoCommit(false);
+        return send(scripts, calls);
+    }
+
+    /** Does {@link #resetSettings}, makes calls, and commits; if one fails, the transaction is to be rolled back. */
+    default void commit(Connection scripts, List<Call> calls) throws SQLException {
+        resetSettings(scripts);
+        send(scripts, calls);
+        scripts.commit();
+    }
 }

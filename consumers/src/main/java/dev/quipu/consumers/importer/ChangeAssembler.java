@@ -39,8 +39,11 @@ final class ChangeAssembler {
         Step step = step(migration, irreversible == null, notes);
         String name = names.take(migration.name(), id.number());
         earlier.put(migration.name(), id);
-        return new ChangeFile(
+        ChangeFile change = new ChangeFile(
                 id, name, intent(migration), null, Phase.EXPAND, requires, notes, List.of(step), irreversible);
+        return rules.destroys(change)
+                ? change.waivingBackup("imported as it was written, and %s asks for no copy".formatted(kind.label()))
+                : change;
     }
 
     private String intent(Migration migration) {

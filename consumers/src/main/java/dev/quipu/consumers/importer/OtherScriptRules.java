@@ -1,9 +1,10 @@
 package dev.quipu.consumers.importer;
 
+import dev.quipu.ledger.change.ChangeFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rules for MySQL, MariaDB and SQLite: only what shows at a script's beginning and end. */
+/** The rules for SQLite and others: only what shows at a script's beginning and end. */
 record OtherScriptRules() implements ScriptRules {
 
     /** Blanks, semicolons and comments, but not MySQL's executable ones. */
@@ -40,6 +41,11 @@ record OtherScriptRules() implements ScriptRules {
     @Override
     public boolean fitsTransaction(String sql) {
         return true;
+    }
+
+    @Override
+    public boolean destroys(ChangeFile change) {
+        return false;
     }
 
     private static int startOfStatement(String sql) {

@@ -1,12 +1,15 @@
 package dev.quipu.consumers.importer;
 
 import dev.quipu.consumers.dialect.ScriptCheck;
+import dev.quipu.ledger.change.ChangeFile;
 
 /** What an import has to know of a script's SQL. Pure. */
-sealed interface ScriptRules permits PostgresScriptRules, OtherScriptRules {
+sealed interface ScriptRules permits ParsedScriptRules, OtherScriptRules {
 
     static ScriptRules of(String dialect) {
-        return ScriptCheck.understands(dialect) ? new PostgresScriptRules() : new OtherScriptRules();
+        return ScriptCheck.parser(dialect)
+                .<ScriptRules>map(ParsedScriptRules::new)
+                .orElseGet(OtherScriptRules::new);
     }
 
     /** Whether there are only blanks, comments and semicolons. */
@@ -20,4 +23,7 @@ sealed interface ScriptRules permits PostgresScriptRules, OtherScriptRules {
 
     /** Whether the script can run inside a transaction of someone else's. */
     boolean fitsTransaction(String sql);
+
+    /** Whether the change destroys something of which it makes no copy. */
+    boolean destroys(ChangeFile change);
 }

@@ -1,5 +1,7 @@
 package dev.quipu.consumers.lock;
 
+import dev.quipu.consumers.dialect.Answer;
+import dev.quipu.consumers.dialect.Call;
 import dev.quipu.consumers.dialect.LockDemand;
 import dev.quipu.consumers.dialect.LockHolder;
 import dev.quipu.consumers.dialect.LockRules;
@@ -102,6 +104,21 @@ public final class StepLocks {
         requireInEffect(now);
     }
 
+    /** What limits a transaction that begins with it, or null if {@link #limitTransaction} has to. */
+    public @Nullable Call limits() {
+        longestWait = limits.lockWait().multipliedBy(OWN_WAITS);
+        return rules.limiting(limits.in(ladder.rung(failed)));
+    }
+
+    /**
+     * Reads what {@link #limits} was answered.
+     *
+     * @throws StepRefused if the database doesn't go by the limits
+     */
+    public void requireLimits(Answer answer) throws StepRefused {
+        requireNone(rules.deviations(answer, limits.in(ladder.rung(failed))));
+    }
+
     /**
      * Limits a statement that runs outside a transaction.
      *
@@ -117,7 +134,10 @@ public final class StepLocks {
     }
 
     private void requireInEffect(TimeLimits asked) throws SQLException {
-        List<String> deviations = rules.deviations(scripts, asked);
+        requireNone(rules.deviations(scripts, asked));
+    }
+
+    private static void requireNone(List<String> deviations) throws StepRefused {
         if (!deviations.isEmpty()) {
             throw StepRefused.noLimits(
                     "the time limits of the step are not in effect: %s. Connect the agent to the database itself, not through a pooler that shares sessions"

@@ -36,7 +36,7 @@ final class Aftermath {
 
     /** Checks a shop whose scripts have each left a row of its own in {@code counts (what)}. */
     static void check(Shop shop) {
-        await().until(() -> shop.query("SELECT count(*) FROM quipu.outbox").equals("0"));
+        await().until(() -> shop.column("SELECT id FROM quipu.outbox").isEmpty());
         Aftermath aftermath = new Aftermath(shop);
         aftermath.readLedger();
         aftermath.everythingHappenedOnce();
@@ -67,39 +67,39 @@ final class Aftermath {
     }
 
     private void everythingHappenedOnce() {
-        assertThat(shop.query("SELECT string_agg(what, ', ') FROM"
-                        + " (SELECT what FROM counts GROUP BY what HAVING count(*) > 1) AS twice"))
-                .isEqualTo("null");
-        assertThat(shop.query("SELECT count(*) FROM pg_index WHERE NOT indisvalid"))
-                .isEqualTo("0");
-        assertThat(shop.query("SELECT count(*) FROM quipu.journal")).isEqualTo("0");
+        assertThat(shop.column("SELECT what FROM counts GROUP BY what HAVING count(*) > 1"))
+                .isEmpty();
+        if (shop.jdbcUrl.startsWith("jdbc:postgresql:")) {
+            assertThat(shop.column("SELECT indexrelid FROM pg_index WHERE NOT indisvalid"))
+                    .isEmpty();
+        }
+        assertThat(shop.column("SELECT unit FROM quipu.journal")).isEmpty();
         assertThat(steps).doesNotHaveDuplicates();
         assertThat(conclusions).doesNotHaveDuplicates();
     }
 
     private void ledgerAndHistoryAgree() {
-        assertThat(String.join(", ", steps))
-                .isEqualTo(shop.query("SELECT string_agg(change || ' ' || step || ' ' || direction, ', ' ORDER BY seq)"
-                        + " FROM quipu.history"));
+        assertThat(steps)
+                .isEqualTo(shop.column("""
+                    SELECT concat("change", ' ', step, ' ', direction) FROM quipu.history ORDER BY seq
+                    """));
         TargetState target = Objects.requireNonNull(shop.ledger.state().target(Shop.TARGET));
         target.applications().forEach(this::agrees);
         assertThat(target.work()).isNull();
     }
 
     private void agrees(int number, Application application) {
-        int inEffect = Integer.parseInt(shop.query("""
-            SELECT count(*) FROM (
-                SELECT DISTINCT ON (step) direction FROM quipu.history
-                WHERE change = 'orders/%d' ORDER BY step, seq DESC) AS last
-            WHERE direction = '%s'
-            """.formatted(number, Direction.FORWARD)));
+        List<String> inEffect = shop.column("""
+            SELECT direction FROM quipu.history h WHERE "change" = 'orders/%d' AND direction = '%s' AND NOT EXISTS (
+                SELECT 1 FROM quipu.history l WHERE l."change" = h."change" AND l.step = h.step AND l.seq > h.seq)
+            """.formatted(number, Direction.FORWARD));
         int expected =
                 switch (application) {
                     case Application.Applied applied -> steps(number);
                     case Application.Failed failed -> failed.effective();
                     case Application.RolledBack back -> 0;
                 };
-        assertThat(inEffect).as("steps of change %d", number).isEqualTo(expected);
+        assertThat(inEffect).as("steps of change %d", number).hasSize(expected);
     }
 
     private int steps(int number) {

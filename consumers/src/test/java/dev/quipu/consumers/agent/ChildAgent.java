@@ -22,7 +22,7 @@ final class ChildAgent {
                 args.length == 5 ? haltingAt(CrashPoint.valueOf(args[3]), Integer.parseInt(args[4])) : CrashPoints.NONE;
         try (QuipuAgent agent = QuipuAgent.builder()
                 .ledger(KafkaSettings.of(args[0], args[1]))
-                .target(Shop.TARGET, new TargetDatabase(args[2], "postgres", () -> "postgres"))
+                .target(Shop.TARGET, Shop.database(args[2]))
                 .crashPoints(points)
                 .start()) {
             while (System.in.read() != -1) {

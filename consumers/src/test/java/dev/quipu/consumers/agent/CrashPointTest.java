@@ -70,6 +70,7 @@ class CrashPointTest {
 
     private void check() {
         Aftermath.check(shop);
+        assertThat(shop.query("SELECT count(*) FROM items WHERE n = 1")).isEqualTo("250");
         assertThat(shop.query("SELECT string_agg(what, ', ' ORDER BY what) FROM counts"))
                 .isEqualTo("1.1, 1.3 a, 1.3 b, 2.1, 2.2, 3.1, 3.1 back");
         assertThat(shop.query("SELECT concat_ws(' ', to_regclass('counts_what'), to_regclass('counts_again'))"))

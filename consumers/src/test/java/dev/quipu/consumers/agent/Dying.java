@@ -25,6 +25,10 @@ final class Dying implements CrashPoints {
         }
     }
 
+    boolean isDead() {
+        return passings.getCount() == 0;
+    }
+
     void await() {
         try {
             if (!passings.await(60, TimeUnit.SECONDS)) {

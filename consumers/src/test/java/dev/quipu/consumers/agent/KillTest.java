@@ -3,8 +3,13 @@ package dev.quipu.consumers.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.quipu.ledger.change.Fill;
+import dev.quipu.ledger.change.Limits;
+import dev.quipu.ledger.change.Step;
 import dev.quipu.ledger.state.LedgerState;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -88,6 +93,43 @@ class KillTest {
                                 + "DROP INDEX CONCURRENTLY counts_%d;".formatted(number)
                                 + insert.formatted(number, "two again"),
                         null));
+    }
+
+    @Test
+    @Tag("faults")
+    void inABackfillChangesEveryRowOnce() throws InterruptedException {
+        shop.execute("CREATE TABLE items (id int PRIMARY KEY, n int NOT NULL DEFAULT 0)");
+        shop.execute("INSERT INTO items (id) SELECT generate_series(1, 100000)");
+        shop.approved(
+                1,
+                "test",
+                new Step.BackfillStep(
+                        "fill",
+                        "items",
+                        List.of(),
+                        false,
+                        new Fill.Rows("n = n + 1", null),
+                        null,
+                        Limits.of(Map.of("max-batch-size", "100", "rows-per-second", "5000"))));
+        last = 1;
+        shop.rollout(1, 1);
+        int kills = 0;
+        while (!Objects.requireNonNull(shop.ledger.state().target(Shop.TARGET)).has(1)) {
+            try (Child child = Child.start(shop)) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> shop.query("SELECT count(*) FROM pg_stat_activity"
+                                + " WHERE application_name = 'quipu-agent' AND datname = current_database()")
+                        .equals("2"));
+                LockSupport.parkNanos(1_000 * random.nextLong(LONGEST_LIFE_MICROS));
+                child.kill();
+                kills++;
+            }
+        }
+        assertThat(kills).isGreaterThan(3);
+        try (QuipuAgent agent = shop.agent()) {
+            assertThat(agent.targets()).isNotEmpty();
+            shop.awaitTarget(target -> target.work() == null);
+        }
+        assertThat(shop.query("SELECT count(*) FROM items WHERE n = 1")).isEqualTo("100000");
     }
 
     private void killOnce() throws InterruptedException {

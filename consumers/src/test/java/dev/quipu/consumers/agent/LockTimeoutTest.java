@@ -3,17 +3,26 @@ package dev.quipu.consumers.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.quipu.consumers.metrics.MicrometerMetrics;
 import dev.quipu.ledger.change.Step;
 import dev.quipu.ledger.change.Timeouts;
 import dev.quipu.ledger.state.Application;
+import dev.quipu.ledger.telemetry.Activity;
+import dev.quipu.ledger.telemetry.TargetReport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,11 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LockTimeoutTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static final String LOOKS_FOR_HOLDERS = """
-        SELECT count(*) FROM pg_stat_activity
-        WHERE application_name = 'quipu-agent' AND datname = current_database() AND query LIKE '%pg_prepared_xacts%'
-        """;
 
     private static final String QUEUES = """
         SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)
@@ -74,15 +78,69 @@ class LockTimeoutTest {
             SELECT now() - xact_start > interval '1 second' FROM pg_stat_activity
             WHERE application_name = 'report' AND datname = current_database()
             """).equals("t"));
-        try (QuipuAgent agent = shop.agent()) {
+        List<TargetReport> reports = new CopyOnWriteArrayList<>();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (QuipuAgent agent = agent(reports, registry)) {
             shop.rollout(1, 1);
 
-            await().atMost(PATIENCE).until(() -> shop.query(LOOKS_FOR_HOLDERS).equals("1"));
+            await().atMost(PATIENCE).until(() -> reports.stream().anyMatch(LockTimeoutTest::isWait));
             assertThat(shop.query(QUEUES)).isEqualTo("0");
             other.rollback();
 
             shop.awaitTarget(target -> target.has(1));
             assertThat(agent.targets()).isNotEmpty();
+        }
+        assertThat(reports).filteredOn(LockTimeoutTest::isWait).allSatisfy(LockTimeoutTest::namesWhoIsInTheWay);
+        assertThat(registry.get("quipu.lock.waits").timer().count()).isEqualTo(1);
+    }
+
+    private QuipuAgent agent(List<TargetReport> reports, MeterRegistry registry) {
+        return QuipuAgent.builder()
+                .ledger(shop.settings)
+                .target(Shop.TARGET, shop.database())
+                .telemetry(reports::add)
+                .metrics(MicrometerMetrics.in(registry))
+                .start();
+    }
+
+    private static boolean isWait(TargetReport report) {
+        return report.activity() instanceof Activity.Waiting;
+    }
+
+    private static void namesWhoIsInTheWay(TargetReport report) {
+        assertThat(report.change()).hasToString("orders/1");
+        assertThat(report.step()).isEqualTo(1);
+        assertThat(report.activity()).isInstanceOfSatisfying(Activity.Waiting.class, waiting -> {
+            assertThat(waiting.what()).isEqualTo("table t");
+            assertThat(waiting.blockers()).singleElement().satisfies(blocker -> {
+                assertThat(blocker.session()).matches("\\d+ \\(postgres\\)");
+                assertThat(blocker.application()).isEqualTo("report");
+                assertThat(blocker.state()).isEqualTo("idle in transaction");
+                assertThat(blocker.age()).isGreaterThan(Duration.ofSeconds(1));
+            });
+        });
+    }
+
+    @Test
+    @Tag("faults")
+    void keepsNoOtherTargetWaitingForAPlace() throws SQLException {
+        OtherTarget elsewhere = OtherTarget.in(shop, "orders@us-1");
+        shop.approved(1, "gone", Shop.sql("step", "DROP TABLE IF EXISTS t", null));
+        try (QuipuAgent agent = QuipuAgent.builder()
+                .ledger(shop.settings)
+                .maxSessions(1)
+                .target(Shop.TARGET, shop.database())
+                .target(elsewhere.id(), elsewhere.database())
+                .start()) {
+            shop.rollout(1, 1);
+
+            shop.await(state ->
+                    Objects.requireNonNull(state.target(elsewhere.id())).has(1));
+            shop.awaitTarget(target -> !target.has(1));
+            other.rollback();
+
+            shop.awaitTarget(target -> target.has(1));
+            assertThat(agent.targets()).hasSize(2);
         }
     }
 

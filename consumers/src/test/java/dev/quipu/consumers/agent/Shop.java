@@ -1,6 +1,9 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.TestMariaDb;
 import dev.quipu.consumers.TestPostgres;
+import dev.quipu.consumers.dialect.Dialect;
+import dev.quipu.consumers.dialect.Dialects;
 import dev.quipu.ledger.Reply;
 import dev.quipu.ledger.change.ChangeFile;
 import dev.quipu.ledger.change.ChangeFileWriter;
@@ -36,6 +39,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,12 +72,27 @@ final class Shop implements AutoCloseable {
         this.jdbcUrl = jdbcUrl;
         KafkaLedger.initialise(settings, "test", ALICE);
         ledger = KafkaLedger.open(settings);
-        done(Command.of(new ServiceRegistered(ORDERS, "postgresql", "shop", ""), ORDERS));
+        done(Command.of(new ServiceRegistered(ORDERS, dialect().names().getFirst(), "shop", ""), ORDERS));
         done(Command.of(new TargetRegistered(TARGET, Map.of()), TARGET));
     }
 
+    /** On a fresh database of a MariaDB server. */
+    static Shop onMariaDb() {
+        return new Shop(TestBroker.bootstrapServers(), TestMariaDb.freshDatabase());
+    }
+
+    private Dialect dialect() {
+        return Dialects.at(jdbcUrl).orElseThrow();
+    }
+
     TargetDatabase database() {
-        return new TargetDatabase(jdbcUrl, "postgres", () -> "postgres");
+        return database(jdbcUrl);
+    }
+
+    /** A database of a test server, by its URL. */
+    static TargetDatabase database(String jdbcUrl) {
+        String user = jdbcUrl.startsWith("jdbc:mariadb:") ? TestMariaDb.USER : "postgres";
+        return new TargetDatabase(jdbcUrl, user, () -> user);
     }
 
     /** An agent at work on the target, over a ledger of its own. */
@@ -218,6 +237,21 @@ final class Shop implements AutoCloseable {
         }
     }
 
+    /** The first column of a query on the target's database, with Quipu's own tables in PostgreSQL's spelling. */
+    List<String> column(String sql) {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(dialect().ownTables().sql(sql))) {
+            while (row.next()) {
+                values.add(row.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return values;
+    }
+
     /** Runs statements on the target's database, as somebody else would. */
     void execute(String sql) {
         try (Connection connection = DriverManager.getConnection(jdbcUrl);
@@ -230,10 +264,10 @@ final class Shop implements AutoCloseable {
 
     /** What the database's history says, in order: {@code 1.2 FORWARD, …}. */
     String history() {
-        return query("""
-            SELECT string_agg(split_part(change, '/', 2) || '.' || step || ' ' || direction, ', ' ORDER BY seq)
-            FROM quipu.history
+        List<String> steps = column("""
+            SELECT concat(substring("change", 8), '.', step, ' ', direction) FROM quipu.history ORDER BY seq
             """);
+        return steps.isEmpty() ? "null" : String.join(", ", steps);
     }
 
     @Override

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.quipu.ledger.telemetry.Activity;
+import dev.quipu.ledger.telemetry.TargetReport;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,29 @@ class TakeoverTest {
             }
         }
         assertThat(shop.query("SELECT string_agg(what, ' ') FROM trace")).isEqualTo("one");
+    }
+
+    @Test
+    void isAwaitedByAnAgentThatSaysSo() {
+        List<TargetReport> reports = new CopyOnWriteArrayList<>();
+        try (QuipuAgent working = shop.agent()) {
+            shop.applied(1, 1);
+            try (QuipuAgent other = QuipuAgent.builder()
+                    .ledger(shop.ledger)
+                    .target(Shop.TARGET, shop.database())
+                    .telemetry(reports::add)
+                    .start()) {
+                await().until(() -> !reports.isEmpty());
+
+                assertThat(reports.getFirst().activity()).isInstanceOf(Activity.StandingBy.class);
+                assertThat(health(other)).isInstanceOf(TargetHealth.StandingBy.class);
+                assertThat(health(working)).isInstanceOf(TargetHealth.Idle.class);
+            }
+        }
+    }
+
+    private static @Nullable TargetHealth health(QuipuAgent agent) {
+        return agent.health().targets().get(Shop.TARGET);
     }
 
     private static TargetSession open(Shop of) throws SQLException {

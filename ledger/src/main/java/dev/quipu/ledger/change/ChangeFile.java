@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps at least one, in the order they run
  * @param irreversible why there is no way back, or null if every sql step has a rollback
  * @param deprecates what services are to stop using once the change is applied
+ * @param waiveBackup why what the change destroys needs no copy, or null if it is copied or nothing is destroyed
  */
 public record ChangeFile(
         ChangeId id,
@@ -31,7 +32,8 @@ public record ChangeFile(
         List<String> notes,
         List<Step> steps,
         @Nullable String irreversible,
-        List<Deprecation> deprecates) {
+        List<Deprecation> deprecates,
+        @Nullable String waiveBackup) {
 
     /** Name of the format of change files, as recorded with every proposal. */
     public static final String FORMAT = "yaml/1";
@@ -56,9 +58,27 @@ public record ChangeFile(
         steps = List.copyOf(steps);
         requireDistinctSteps(steps);
         requireWayBack(steps, irreversible);
+        if (waiveBackup != null) {
+            requireText("waive-backup", waiveBackup);
+        }
     }
 
-    /** A change that deprecates nothing. */
+    /** A change that waives nothing. */
+    public ChangeFile(
+            ChangeId id,
+            String name,
+            String intent,
+            @Nullable String ticket,
+            Phase phase,
+            List<ChangeId> requires,
+            List<String> notes,
+            List<Step> steps,
+            @Nullable String irreversible,
+            List<Deprecation> deprecates) {
+        this(id, name, intent, ticket, phase, requires, notes, steps, irreversible, deprecates, null);
+    }
+
+    /** A change that deprecates nothing and waives nothing. */
     public ChangeFile(
             ChangeId id,
             String name,
@@ -69,7 +89,13 @@ public record ChangeFile(
             List<String> notes,
             List<Step> steps,
             @Nullable String irreversible) {
-        this(id, name, intent, ticket, phase, requires, notes, steps, irreversible, List.of());
+        this(id, name, intent, ticket, phase, requires, notes, steps, irreversible, List.of(), null);
+    }
+
+    /** The same change with a reason why what it destroys needs no copy. */
+    public ChangeFile waivingBackup(String reason) {
+        return new ChangeFile(
+                id, name, intent, ticket, phase, requires, notes, steps, irreversible, deprecates, reason);
     }
 
     /** Whether the change can be rolled back. */

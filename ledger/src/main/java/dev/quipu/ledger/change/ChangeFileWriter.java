@@ -45,6 +45,9 @@ public final class ChangeFileWriter {
         if (change.irreversible() != null) {
             top("irreversible", YamlScalar.of(change.irreversible(), TOP));
         }
+        if (change.waiveBackup() != null) {
+            top("waive-backup", YamlScalar.of(change.waiveBackup(), TOP));
+        }
     }
 
     private void top(String key, String value) {

@@ -27,7 +27,8 @@ final class ChangeReader {
             "notes",
             "deprecates",
             "steps",
-            "irreversible");
+            "irreversible",
+            "waive-backup");
 
     private final Problems problems;
     private final Fields fields;
@@ -51,12 +52,14 @@ final class ChangeReader {
         List<String> notes =
                 fields.texts("notes").stream().map(Fields.TextItem::text).toList();
         String irreversible = fields.text("irreversible");
+        String waiveBackup = fields.text("waive-backup");
         List<Deprecation> deprecates = deprecates();
         List<Step> steps = new StepsReader(fields, problems).read();
         if (!problems.isEmpty() || id == null || name == null || intent == null) {
             return null;
         }
-        return new ChangeFile(id, name, intent, ticket, phase, requires, notes, steps, irreversible, deprecates);
+        return new ChangeFile(
+                id, name, intent, ticket, phase, requires, notes, steps, irreversible, deprecates, waiveBackup);
     }
 
     private @Nullable ServiceName service() {

@@ -6,7 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a change. Immutable. */
-public sealed interface Step {
+public sealed interface Step
+        permits BackupStep,
+                Step.BackfillStep,
+                Step.CompareStep,
+                Step.SqlStep,
+                Step.VerifyStep,
+                SubjectStep,
+                ToggleStep {
 
     /** Unique within its change. */
     String name();

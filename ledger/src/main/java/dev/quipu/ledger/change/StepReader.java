@@ -10,8 +10,13 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads one step of a change file: its name and, by the one key that tells its kind, all else. */
 final class StepReader {
 
-    private static final List<StepKindReader> KINDS =
-            List.of(new SqlStepReader(), new BackfillStepReader(), new VerifyStepReader());
+    private static final List<StepKindReader> KINDS = List.of(
+            new SqlStepReader(),
+            new BackfillStepReader(),
+            new VerifyStepReader(),
+            new BackupStepReader(),
+            new SubjectStepReader(),
+            new ToggleStepReader());
 
     private static final List<String> KEYS =
             KINDS.stream().flatMap(StepReader::keys).distinct().toList();

@@ -1,7 +1,9 @@
 package dev.quipu.ledger.change;
 
+import dev.quipu.ledger.event.ToggleSetting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ final class StepWriter {
             case Step.BackfillStep backfill -> backfill(backfill);
             case Step.VerifyStep verify -> verify(verify);
             case Step.CompareStep compare -> compare(compare);
+            case BackupStep backup -> backup(backup);
+            case SubjectStep subject -> subject(subject);
+            case ToggleStep toggle -> toggle(toggle.toggle());
         }
         out.setCharAt(start + DASH, '-');
     }
@@ -125,6 +130,34 @@ final class StepWriter {
         if (step.tolerance() > 0) {
             line(NESTED, "tolerance", Long.toString(step.tolerance()));
         }
+    }
+
+    private void backup(BackupStep step) {
+        mapping(KEYS, "backup");
+        nested("table", step.table());
+        if (step.where() != null) {
+            nested("where", step.where());
+        }
+        line(NESTED, "retain", DurationText.of(step.retain()));
+    }
+
+    private void subject(SubjectStep step) {
+        mapping(KEYS, "subject");
+        nested("name", step.subject());
+        line(NESTED, "type", step.type().name().toLowerCase(Locale.ROOT));
+        line(NESTED, "compatibility", step.compatibility().name());
+        line(NESTED, "schema", YamlScalar.ofScript(step.schema(), NESTED + 2));
+    }
+
+    private void toggle(ToggleSetting toggle) {
+        mapping(KEYS, "toggle");
+        nested("name", toggle.name());
+        line(NESTED, "percentage", Integer.toString(toggle.percentage()));
+        line(NESTED, "rollback", Integer.toString(toggle.rollback()));
+    }
+
+    private void nested(String key, String text) {
+        line(NESTED, key, YamlScalar.of(text, NESTED + 2));
     }
 
     private void mapping(int depth, String key) {

@@ -104,7 +104,7 @@ class ChangeFileParserTest {
                         "5: change 'orders': write it as service/number. Write it like 'orders/7'.",
                         "6: 'intent' is blank. Give it a text or remove it.",
                         "7: unknown key 'colour'. The keys here are service, number, name, intent, ticket, phase,"
-                                + " requires, notes, deprecates, steps, irreversible.",
+                                + " requires, notes, deprecates, steps, irreversible, waive-backup.",
                         "8: key 'intent' appears twice. Keep one of the two.",
                         "10: 'sql' is blank. Give it a text or remove it.",
                         "11: unknown key 'rolback'. Did you mean 'rollback'?",
@@ -114,7 +114,7 @@ class ChangeFileParserTest {
                         "15: two steps are named 'a'. Give each step a name of its own.",
                         "17: a verify step has no 'rollback'. Remove it.",
                         "18: step 4 has 'sql', 'verify'. A step has exactly one of the keys 'sql', 'backfill',"
-                                + " 'verify'.",
+                                + " 'verify', 'backup', 'subject', 'toggle'.",
                         "20: step 5 is not a mapping. Write '- sql: |' or '- verify: …'.");
     }
 

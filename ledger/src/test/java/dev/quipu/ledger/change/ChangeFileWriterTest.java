@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Deprecation;
 import dev.quipu.ledger.event.Phase;
+import dev.quipu.ledger.event.ToggleSetting;
+import dev.quipu.schemas.registry.Compatibility;
+import dev.quipu.schemas.registry.SchemaType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +153,10 @@ class ChangeFileWriterTest {
         steps.add(new Step.SqlStep("step 1", sql, intent, true));
         steps.add(new Step.VerifyStep("42: #", intent, expect));
         steps.add(new Step.CompareStep("compare", sql, intent, List.of("id", intent), sql.length()));
+        steps.add(new BackupStep("backup", intent, expect, Duration.ofMillis(60_000 + sql.length())));
+        steps.add(new BackupStep("all", sql, null, Duration.ofDays(sql.length())));
+        steps.add(new SubjectStep("avro", "orders-value", SchemaType.PROTOBUF, Compatibility.FULL, intent));
+        steps.add(new ToggleStep("toggle", new ToggleSetting("new-prices", 25, sql.length() % 100)));
         steps.add(new Step.SqlStep("true", intent, null, false, TIMEOUTS));
         Fill.Rows rows = new Fill.Rows(sql, intent);
         Fill.Statement statement = new Fill.Statement(intent.replace("{", "") + " {batch o}");
@@ -168,7 +175,8 @@ class ChangeFileWriterTest {
                 List.of(sql, intent),
                 steps,
                 intent,
-                List.of(new Deprecation(intent, "2027-01-31", sql), new Deprecation(sql, null, null)));
+                List.of(new Deprecation(intent, "2027-01-31", sql), new Deprecation(sql, null, null)),
+                sql);
     }
 
     private static String text(Random random) {

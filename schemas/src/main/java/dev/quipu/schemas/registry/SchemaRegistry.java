@@ -16,9 +16,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A client for Avro schemas in a registry with Confluent's REST API. An id stands for one schema for ever, so ids are
- * asked for once. All methods block, for the settings' timeout per instance at most, and throw
- * {@link RegistryException} if the registry doesn't answer as asked. Thread-safe.
+ * A client for schemas in a registry with Confluent's REST API. An id stands for one schema for ever, so ids are asked
+ * for once. All methods block, for the settings' timeout per instance at most, and throw {@link RegistryException} if
+ * the registry doesn't answer as asked. Thread-safe.
  */
 public final class SchemaRegistry implements AutoCloseable {
 
@@ -140,7 +140,17 @@ public final class SchemaRegistry implements AutoCloseable {
         }
     }
 
-    private Optional<JsonNode> find(String method, String path, @Nullable ObjectNode body) {
+    /** A subject, to which schemas of any type can be added; it need not exist. */
+    public RegistrySubject subjectNamed(String subject) {
+        return new RegistrySubject(this, subject);
+    }
+
+    RegistryHttp http() {
+        return http;
+    }
+
+    /** The answer, or empty if it is that there is no such thing. */
+    Optional<JsonNode> find(String method, String path, @Nullable ObjectNode body) {
         try {
             return Optional.of(http.send(method, path, body));
         } catch (RegistryException.Refused e) {
@@ -151,7 +161,7 @@ public final class SchemaRegistry implements AutoCloseable {
         }
     }
 
-    private static int id(JsonNode answer) {
+    static int id(JsonNode answer) {
         JsonNode id = answer.path("id");
         if (!id.canConvertToInt()) {
             throw new RegistryException.Unreachable("the schema registry gives no id for a schema", null);
@@ -167,11 +177,11 @@ public final class SchemaRegistry implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put(name, value);
     }
 
-    private static String subject(String subject) {
+    static String subject(String subject) {
         return "/subjects/" + encode(subject);
     }
 
-    private static String encode(String part) {
+    static String encode(String part) {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -41,6 +41,7 @@ class ProcessCommands {
         standAlone.run(ledgerSettings, ledger -> {
             QuipuAgent agent = QuipuAgent.builder()
                     .ledger(ledger)
+                    .registry(settings.registry())
                     .telemetry(TelemetryWriter.of(ledgerSettings))
                     .start();
             settings.targets().forEach((target, connection) -> agent.add(target, () -> database(connection)));

@@ -2,7 +2,6 @@ package dev.quipu.shell.change;
 
 import dev.quipu.ledger.event.ChangeEvent.ChangeProposed;
 import dev.quipu.ledger.event.Direction;
-import dev.quipu.ledger.event.StepOutline;
 import dev.quipu.ledger.event.StreamId;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.state.Application;
@@ -39,17 +38,12 @@ final class ChangeDetails {
                 .with("state", ChangeWord.of(change), ChangeWord.of(change).tone())
                 .with("requires", proposed.requires())
                 .with("irreversible", proposed.irreversible())
+                .with("waivesBackup", StepDetails.waiver(proposed))
                 .with("digest", change.proposal().digest())
                 .with("proposedBy", change.proposal().stamp().actor())
                 .with("proposedAt", change.proposal().stamp().at());
         return decision(details, change)
-                .with(
-                        "steps",
-                        Listing.of(
-                                proposed.steps(),
-                                Column.of("step", StepOutline::name),
-                                Column.of("kind", StepOutline::kind),
-                                Column.of("reversible", StepOutline::reversible)))
+                .with("steps", StepDetails.of(proposed))
                 .with("targets", targets(state, change, live))
                 .with("notes", notes(state, change));
     }

@@ -1,30 +1,28 @@
 package dev.quipu.shell.node;
 
+import dev.quipu.consumers.dialect.Dialect;
+import dev.quipu.consumers.dialect.Dialects;
 import dev.quipu.shell.config.ConfigException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 
 /** Tries a connection that is kept here, to tell the operator at once what the agent will only log. */
 public final class ConnectionProbe {
 
-    private static final String SECONDS = "3";
-
     private ConnectionProbe() {}
 
     /**
-     * Why the database can't be reached from this machine, without a full stop; empty if it can. Takes seconds at most.
+     * Why the database can't be reached from this machine, without a full stop; empty if it can. Takes ten seconds at
+     * most.
      */
     public static Optional<String> problem(Connection.Jdbc connection) {
         try {
-            Properties properties = new Properties();
-            properties.setProperty("user", connection.user());
-            properties.setProperty("password", connection.password().read());
-            properties.setProperty("connectTimeout", SECONDS);
-            properties.setProperty("loginTimeout", SECONDS);
-            DriverManager.getConnection(connection.url(), properties).close();
+            Dialect dialect = Dialects.at(connection.url())
+                    .orElseThrow(() -> new SQLException("nobody here speaks it", "08001"));
+            dialect.sessions()
+                    .connect(connection.url(), connection.user(), connection.password().read())
+                    .close();
             return Optional.empty();
         } catch (SQLException e) {
             return Optional.of("%s (%s)".formatted(clause(e), e.getSQLState()));

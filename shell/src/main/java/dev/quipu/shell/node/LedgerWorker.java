@@ -38,6 +38,7 @@ final class LedgerWorker implements NodeWorker {
                     Conductor.start(ledger),
                     QuipuAgent.builder()
                             .ledger(ledger)
+                            .registry(settings.registry())
                             .telemetry(TelemetryWriter.of(settings))
                             .start());
         }

@@ -1,5 +1,6 @@
 package dev.quipu.shell.service;
 
+import dev.quipu.consumers.dialect.Dialects;
 import dev.quipu.ledger.event.ServiceEvent.ServiceRegistered;
 import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.state.LedgerState;
@@ -35,12 +36,17 @@ class ServiceCommands {
     }
 
     @Command(name = "service add", group = "Services", description = "Register a service, the owner of one schema")
-    @Examples({"service add orders", "service add orders --dialect postgresql --owner team-shop"})
+    @Examples({"service add orders", "service add orders --dialect mariadb --owner team-shop"})
     void add(
             @Argument(index = 0, description = "its name") ServiceName service,
-            @Option(description = "the database product", defaultValue = "postgresql") String dialect,
+            @Option(description = "the database product: mariadb, mysql or postgresql", defaultValue = "postgresql") String dialect,
             @Option(description = "the team that owns it") @Nullable String owner,
             @Option(description = "what it is for") @Nullable String description) {
+        if (Dialects.named(dialect).isEmpty()) {
+            throw CommandFailure.usage(
+                    "no agent works on databases of dialect '%s'".formatted(dialect),
+                    "There are agents for %s".formatted(Dialects.names()));
+        }
         access.submit(dev.quipu.ledger.decide.Command.of(
                 new ServiceRegistered(
                         service,
@@ -49,7 +55,14 @@ class ServiceCommands {
                         Objects.requireNonNullElse(description, "")),
                 service));
         console.message("Registered service %s. Next: target add %s@NAME%s"
-                .formatted(service, service, access.isLocal() ? " --embedded postgresql" : ""));
+                .formatted(service, service, connection(dialect)));
+    }
+
+    private String connection(String dialect) {
+        if (!access.isLocal()) {
+            return "";
+        }
+        return dialect.equals("postgresql") ? " --embedded postgresql" : " --jdbc-url URL --user USER --password-env VAR";
     }
 
     @Command(name = "service list", group = "Services", description = "List the services")

@@ -1,7 +1,10 @@
 package dev.quipu.shell.target;
 
+import dev.quipu.consumers.dialect.Dialect;
+import dev.quipu.consumers.dialect.Dialects;
 import dev.quipu.ledger.event.TargetEvent.TargetRegistered;
 import dev.quipu.ledger.event.TargetId;
+import dev.quipu.ledger.state.ServiceState;
 import dev.quipu.shell.cli.CommandFailure;
 import dev.quipu.shell.cli.Examples;
 import dev.quipu.shell.cli.output.Console;
@@ -26,7 +29,6 @@ import org.springframework.stereotype.Component;
 class TargetAddCommand {
 
     private static final String EMBEDDED = "postgresql";
-    private static final String POSTGRESQL = "jdbc:postgresql:";
 
     private final LedgerAccess access;
     private final Console console;
@@ -56,6 +58,7 @@ class TargetAddCommand {
                     "there is no local node here to keep the connection of %s".formatted(target),
                     "Register the target without it, and put the connection into its agent's configuration");
         }
+        requireDialect(target, connection);
         register(target, connection, Label.set(label));
         if (connection instanceof Connection.Jdbc jdbc) {
             ConnectionProbe.problem(jdbc)
@@ -68,6 +71,25 @@ class TargetAddCommand {
                         ? "Registered target %s; the local node is its agent.".formatted(target)
                         : "Registered target %s. It needs an agent that can reach its database: help agent"
                                 .formatted(target));
+    }
+
+    private void requireDialect(TargetId target, @Nullable Connection connection) {
+        ServiceState service = access.state().service(target.service());
+        if (service == null || connection == null) {
+            return;
+        }
+        List<String> spoken =
+                switch (connection) {
+                    case Connection.Embedded embedded -> List.of(EMBEDDED);
+                    case Connection.Jdbc jdbc ->
+                        Dialects.at(jdbc.url()).map(Dialect::names).orElse(List.of());
+                };
+        if (!spoken.contains(service.dialect())) {
+            throw CommandFailure.usage(
+                    "the database speaks %s, and service %s is of dialect %s"
+                            .formatted(String.join(" or ", spoken), service.name(), service.dialect()),
+                    "Give the target a database of the service's dialect");
+        }
     }
 
     /** The connection is kept first, so that the agent finds it when it hears of the target. */
@@ -117,10 +139,11 @@ class TargetAddCommand {
                 ? new PasswordSource.InFile(passwordFile)
                 : PasswordSource.fromVariable(Objects.requireNonNull(passwordEnv), System.getenv());
         Connection.Jdbc connection = new Connection.Jdbc(jdbcUrl, user, password);
-        if (!jdbcUrl.startsWith(POSTGRESQL)) {
+        if (Dialects.at(jdbcUrl).isEmpty()) {
             throw CommandFailure.usage(
-                    "%s is no PostgreSQL database".formatted(jdbcUrl),
-                    "Agents work on PostgreSQL: jdbc:postgresql://host:5432/database");
+                    "no agent works on databases like %s".formatted(jdbcUrl),
+                    "Agents work on jdbc:postgresql://host/database, jdbc:mariadb://host/database and"
+                            + " jdbc:mysql://host/database");
         }
         return connection;
     }

@@ -2,6 +2,7 @@ package dev.quipu.consumers.dialect.mysql;
 
 import dev.quipu.consumers.dialect.Catalog;
 import dev.quipu.consumers.dialect.CatalogProbe;
+import dev.quipu.consumers.dialect.CopySql;
 import dev.quipu.consumers.dialect.Dialect;
 import dev.quipu.consumers.dialect.ErrorRules;
 import dev.quipu.consumers.dialect.KeysetSql;
@@ -22,6 +23,7 @@ public final class MysqlDialect implements Dialect {
     private final LockRules locks = new MysqlLocks();
     private final ErrorRules errors = new MysqlErrors();
     private final RowSql rows = new MysqlRowSql();
+    private final CopySql copies = new MysqlCopySql();
     private final KeysetSql keyset = new MysqlKeyset();
 
     @Override
@@ -67,6 +69,11 @@ public final class MysqlDialect implements Dialect {
     @Override
     public RowSql rows() {
         return rows;
+    }
+
+    @Override
+    public CopySql copies() {
+        return copies;
     }
 
     @Override

@@ -70,6 +70,18 @@ final class MysqlTables implements OwnTables {
             at        datetime(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
             PRIMARY KEY (`change`, step, place)
             """,
+            "backup", """
+            seq            bigint       NOT NULL AUTO_INCREMENT,
+            `change`       varchar(255) NOT NULL,
+            step           int          NOT NULL,
+            copy_name      varchar(64)  NOT NULL,
+            source         text         NOT NULL,
+            row_count      bigint       NOT NULL,
+            retain_seconds bigint       NOT NULL,
+            made_at        datetime(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+            dropped_at     datetime(6),
+            PRIMARY KEY (seq)
+            """,
             "backfill", """
             `change`      varchar(255) NOT NULL,
             step          int          NOT NULL,

@@ -2,6 +2,7 @@ package dev.quipu.consumers.dialect.postgresql;
 
 import dev.quipu.consumers.dialect.Catalog;
 import dev.quipu.consumers.dialect.CatalogProbe;
+import dev.quipu.consumers.dialect.CopySql;
 import dev.quipu.consumers.dialect.Dialect;
 import dev.quipu.consumers.dialect.ErrorRules;
 import dev.quipu.consumers.dialect.KeysetSql;
@@ -66,6 +67,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public RowSql rows() {
         return new PostgresRowSql();
+    }
+
+    @Override
+    public CopySql copies() {
+        return new PostgresCopySql();
     }
 
     @Override

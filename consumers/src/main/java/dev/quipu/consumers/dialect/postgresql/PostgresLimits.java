@@ -1,8 +1,9 @@
 package dev.quipu.consumers.dialect.postgresql;
 
+import dev.quipu.consumers.dialect.Answer;
+import dev.quipu.consumers.dialect.Call;
 import dev.quipu.consumers.dialect.TimeLimits;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -41,20 +42,32 @@ final class PostgresLimits {
     }
 
     static List<String> deviations(Connection connection, TimeLimits limits) throws SQLException {
-        Map<String, Duration> settings = settings(limits);
-        String query = settings.keySet().stream()
+        String query = settings(limits).keySet().stream()
                 .map("pg_catalog.current_setting('%s')"::formatted)
                 .collect(Collectors.joining(", ", "SELECT ", ""));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(query);
+            return deviations(Answer.of(statement), limits);
+        }
+    }
+
+    /** Sets them for the rest of the transaction, and answers what is in effect then. */
+    static Call call(TimeLimits limits) {
+        String query = settings(limits).entrySet().stream()
+                .map(setting -> "pg_catalog.set_config('%s', '%d', true)"
+                        .formatted(setting.getKey(), setting.getValue().toMillis()))
+                .collect(Collectors.joining(", ", "SELECT ", ""));
+        return Call.of(query);
+    }
+
+    /** @param shown the settings in effect, in their order */
+    static List<String> deviations(Answer shown, TimeLimits limits) {
         List<String> deviations = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            int column = 1;
-            for (Map.Entry<String, Duration> setting : settings.entrySet()) {
-                String shown = row.getString(column++);
-                if (!duration(shown).equals(setting.getValue())) {
-                    deviations.add("%s is %s".formatted(setting.getKey(), shown));
-                }
+        int column = 1;
+        for (Map.Entry<String, Duration> setting : settings(limits).entrySet()) {
+            String now = shown.text(column++);
+            if (!duration(now).equals(setting.getValue())) {
+                deviations.add("%s is %s".formatted(setting.getKey(), now));
             }
         }
         return deviations;

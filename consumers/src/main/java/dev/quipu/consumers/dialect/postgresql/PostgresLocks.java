@@ -1,5 +1,7 @@
 package dev.quipu.consumers.dialect.postgresql;
 
+import dev.quipu.consumers.dialect.Answer;
+import dev.quipu.consumers.dialect.Call;
 import dev.quipu.consumers.dialect.LockDemand;
 import dev.quipu.consumers.dialect.LockRules;
 import dev.quipu.consumers.dialect.LockWait;
@@ -39,6 +41,16 @@ final class PostgresLocks implements LockRules {
     @Override
     public void limitTransaction(Connection connection, TimeLimits limits) throws SQLException {
         PostgresLimits.set(connection, "LOCAL", limits);
+    }
+
+    @Override
+    public Call limiting(TimeLimits limits) {
+        return PostgresLimits.call(limits);
+    }
+
+    @Override
+    public List<String> deviations(Answer limiting, TimeLimits limits) {
+        return PostgresLimits.deviations(limiting, limits);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.quipu.consumers.dialect.postgresql;
 
+import dev.quipu.consumers.dialect.Answer;
+import dev.quipu.consumers.dialect.Call;
 import dev.quipu.consumers.dialect.Sessions;
 import dev.quipu.consumers.dialect.SqlScript;
 import java.sql.Connection;
@@ -7,7 +9,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.postgresql.PGProperty;
 
 /**
@@ -16,6 +20,24 @@ import org.postgresql.PGProperty;
  * target.
  */
 final class PostgresSessions implements Sessions {
+
+    private static final List<Call> RESET_SETTINGS = calls("SET SESSION AUTHORIZATION DEFAULT", "RESET ALL");
+
+    private static final List<Call> RESET = calls(
+            "SET SESSION AUTHORIZATION DEFAULT",
+            "RESET ALL",
+            "DEALLOCATE ALL",
+            "CLOSE ALL",
+            "UNLISTEN *",
+            "DISCARD PLANS",
+            "DISCARD TEMP",
+            "DISCARD SEQUENCES");
+
+    private static final List<Call> COMMIT = calls("COMMIT");
+
+    private static List<Call> calls(String... sql) {
+        return Stream.of(sql).map(Call::of).toList();
+    }
 
     /** "quipu" in ASCII. */
     private static final long AGENT_LOCK = 0x71_7569_7075L;
@@ -32,11 +54,16 @@ final class PostgresSessions implements Sessions {
         return DriverManager.getConnection(jdbcUrl, properties(user, password));
     }
 
-    /** The driver's simple query mode sends scripts to the server whole, without taking them apart. */
+    /**
+     * The driver sends scripts to the server whole, without taking them apart, and only what it prepares, Quipu's own,
+     * with the extended protocol; unnamed, since a script may deallocate whatever has a name.
+     */
     @Override
     public Connection connectForScripts(String jdbcUrl, String user, String password) throws SQLException {
         Properties properties = properties(user, password);
-        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        PGProperty.PREFER_QUERY_MODE.set(properties, "extendedForPrepared");
+        PGProperty.PREPARE_THRESHOLD.set(properties, 0);
+        PGProperty.STRING_TYPE.set(properties, "unspecified");
         PGProperty.ALLOW_ENCODING_CHANGES.set(properties, true);
         return DriverManager.getConnection(jdbcUrl, properties);
     }
@@ -69,21 +96,12 @@ final class PostgresSessions implements Sessions {
     /** Like {@code DISCARD ALL}, which would give up the locks too. */
     @Override
     public void reset(Connection connection) throws SQLException {
-        execute(connection, """
-            SET SESSION AUTHORIZATION DEFAULT;
-            RESET ALL;
-            DEALLOCATE ALL;
-            CLOSE ALL;
-            UNLISTEN *;
-            DISCARD PLANS;
-            DISCARD TEMP;
-            DISCARD SEQUENCES;
-            """);
+        send(connection, RESET);
     }
 
     @Override
     public void resetSettings(Connection connection) throws SQLException {
-        execute(connection, "SET SESSION AUTHORIZATION DEFAULT; RESET ALL");
+        send(connection, RESET_SETTINGS);
     }
 
     /** Whole, in one message. A later statement's error comes only when its result is read. */
@@ -101,9 +119,24 @@ final class PostgresSessions implements Sessions {
         }
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    @Override
+    public List<Answer> send(Connection connection, List<Call> calls) throws SQLException {
+        return PostgresCalls.send(connection, calls);
+    }
+
+    @Override
+    public List<Answer> begin(Connection scripts, List<Call> calls) throws SQLException {
+        scripts.setAutoCommit(false);
+        List<Answer> answers = send(scripts, together(RESET, calls));
+        return answers.subList(RESET.size(), answers.size());
+    }
+
+    @Override
+    public void commit(Connection scripts, List<Call> calls) throws SQLException {
+        send(scripts, together(RESET_SETTINGS, together(calls, COMMIT)));
+    }
+
+    private static List<Call> together(List<Call> first, List<Call> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.quipu.consumers.dialect.postgresql;
 
+import dev.quipu.consumers.dialect.Call;
 import dev.quipu.consumers.dialect.OwnTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -57,6 +58,17 @@ final class PostgresTables implements OwnTables {
             at        timestamptz NOT NULL DEFAULT now(),
             PRIMARY KEY (change, step, place)
         );
+        CREATE TABLE IF NOT EXISTS quipu.backup (
+            seq            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            change         text   NOT NULL,
+            step           int    NOT NULL,
+            copy_name      text   NOT NULL,
+            source         text   NOT NULL,
+            row_count      bigint NOT NULL,
+            retain_seconds bigint NOT NULL,
+            made_at        timestamptz NOT NULL DEFAULT now(),
+            dropped_at     timestamptz
+        );
         CREATE TABLE IF NOT EXISTS quipu.backfill (
             change        text   NOT NULL,
             step          int    NOT NULL,
@@ -106,15 +118,28 @@ final class PostgresTables implements OwnTables {
             WHERE oid IN (to_regclass('quipu.fence'), to_regclass('quipu.history'),
                           to_regclass('quipu.journal'), to_regclass('quipu.outbox'),
                           to_regclass('quipu.mismatch'), to_regclass('quipu.backfill'),
-                          to_regclass('quipu.quarantine'))
+                          to_regclass('quipu.quarantine'), to_regclass('quipu.backup'))
             """)) {
-            return row.next() && row.getInt(1) == 8;
+            return row.next() && row.getInt(1) == 9;
         }
     }
 
     @Override
     public String sql(String portable) {
         return portable;
+    }
+
+    /** A row's {@code xmin} is the transaction that wrote this version of it. */
+    @Override
+    public Call requireMoved(long epoch) {
+        return Call.of(
+                "SELECT 1 / count(*) FROM quipu.fence WHERE epoch = ? AND xmin = pg_current_xact_id()::xid", epoch);
+    }
+
+    /** Division by zero. */
+    @Override
+    public boolean isNotMoved(SQLException e) {
+        return "22012".equals(e.getSQLState());
     }
 
     @Override
