@@ -97,17 +97,14 @@ public final class StepLocks {
      * @throws StepRefused if the database doesn't go by the limits
      */
     public void limitTransaction() throws SQLException {
-        TimeLimits now = limits.in(ladder.rung(failed));
+        TimeLimits now = limitsOfThisTry();
         rules.limitTransaction(scripts, now);
-        statementLimit = now.statement();
-        longestWait = limits.lockWait().multipliedBy(OWN_WAITS);
         requireInEffect(now);
     }
 
     /** What limits a transaction that begins with it, or null if {@link #limitTransaction} has to. */
     public @Nullable Call limits() {
-        longestWait = limits.lockWait().multipliedBy(OWN_WAITS);
-        return rules.limiting(limits.in(ladder.rung(failed)));
+        return rules.limiting(limitsOfThisTry());
     }
 
     /**
@@ -116,7 +113,13 @@ public final class StepLocks {
      * @throws StepRefused if the database doesn't go by the limits
      */
     public void requireLimits(Answer answer) throws StepRefused {
-        requireNone(rules.deviations(answer, limits.in(ladder.rung(failed))));
+        requireNone(rules.deviations(answer, limitsOfThisTry()));
+    }
+
+    private TimeLimits limitsOfThisTry() {
+        statementLimit = limits.statement();
+        longestWait = limits.lockWait().multipliedBy(OWN_WAITS);
+        return limits.in(ladder.rung(failed));
     }
 
     /**
@@ -125,12 +128,15 @@ public final class StepLocks {
      * @throws StepRefused if the database doesn't go by the limits
      */
     public void limitStatement(SqlStatement statement) throws SQLException {
-        boolean patient = rules.isPatient(statement);
-        TimeLimits now = patient ? limits.patient() : limits.in(ladder.rung(failed));
+        TimeLimits now = rules.isPatient(statement) ? limitsOfAPatientTry() : limitsOfThisTry();
         rules.limitSession(scripts, now);
-        statementLimit = now.statement();
-        longestWait = patient ? null : limits.lockWait().multipliedBy(OWN_WAITS);
         requireInEffect(now);
+    }
+
+    private TimeLimits limitsOfAPatientTry() {
+        statementLimit = limits.patient().statement();
+        longestWait = null;
+        return limits.patient();
     }
 
     private void requireInEffect(TimeLimits asked) throws SQLException {
