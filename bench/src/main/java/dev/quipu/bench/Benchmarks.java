@@ -3,6 +3,7 @@ package dev.quipu.bench;
 import dev.quipu.bench.backfill.BackfillBenchmark;
 import dev.quipu.bench.contest.CorpusBenchmark;
 import dev.quipu.bench.contest.ManyChangesBenchmark;
+import dev.quipu.bench.fleet.FleetBenchmark;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.logging.Level;
@@ -29,6 +30,7 @@ public final class Benchmarks {
                         .skip(1)
                         .mapToLong(Long::parseLong)
                         .toArray());
+            case "targets" -> FleetBenchmark.run(Integer.parseInt(arguments[1]));
             default -> throw new IllegalArgumentException("there is no benchmark " + arguments[0]);
         }
     }

@@ -39,6 +39,18 @@ public final class PostgresServer implements AutoCloseable {
         return url(name);
     }
 
+    /** Creates an empty database. */
+    public void create(String name) throws SQLException {
+        execute("CREATE DATABASE " + name);
+    }
+
+    /** Whether the server writes to disk what it has committed; not to be wished while something is measured. */
+    public void durable(boolean wished) throws SQLException {
+        execute("ALTER SYSTEM SET fsync = " + wished);
+        execute("SELECT pg_reload_conf()");
+        checkpoint();
+    }
+
     /** Copies a database that nobody is connected to, file by file, and gives the copy's JDBC URL. */
     public String copy(String jdbcUrl) throws SQLException {
         databases++;

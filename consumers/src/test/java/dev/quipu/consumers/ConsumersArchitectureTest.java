@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class ConsumersArchitectureTest {
 
     private static final String ROOT = "dev.quipu.consumers";
+    private static final String SPRING = "dev.quipu.consumers.spring..";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
@@ -20,7 +21,17 @@ class ConsumersArchitectureTest {
 
     @Test
     void aServiceCanEmbedTheModuleWithoutSpring() {
-        ModuleRules.noSpring().check(CLASSES);
+        ModuleRules.springOnlyIn(SPRING).check(CLASSES);
+    }
+
+    @Test
+    void aServiceCanEmbedTheModuleWithoutMicrometer() {
+        ModuleRules.micrometerOnlyIn("dev.quipu.consumers.metrics..", SPRING).check(CLASSES);
+    }
+
+    @Test
+    void nothingElseKnowsTheAutoConfiguration() {
+        ModuleRules.noUseFromElsewhere(SPRING).check(CLASSES);
     }
 
     @Test

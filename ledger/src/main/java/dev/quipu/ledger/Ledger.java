@@ -49,6 +49,14 @@ public interface Ledger extends AutoCloseable {
     CompletableFuture<Outcome> append(Entry entry);
 
     /**
+     * Appends entries one behind the other, each as {@link #append(Entry)} does. They are sent close together, which
+     * takes hardly longer than one.
+     */
+    default List<CompletableFuture<Outcome>> append(List<Entry> entries) {
+        return entries.stream().map(this::append).toList();
+    }
+
+    /**
      * Waits until more than {@code entries} records are folded, or the time is over.
      *
      * @return the newest state in either case

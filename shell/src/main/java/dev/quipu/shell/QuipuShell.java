@@ -1,5 +1,6 @@
 package dev.quipu.shell;
 
+import dev.quipu.consumers.spring.QuipuAutoConfiguration;
 import dev.quipu.shell.cli.line.GlobalOptions;
 import dev.quipu.shell.config.QuipuHome;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** The program behind {@code quipu}. */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootApplication(proxyBeanMethods = false, exclude = QuipuAutoConfiguration.class)
 public class QuipuShell {
 
     /** Commands whose log is what they have to say. */

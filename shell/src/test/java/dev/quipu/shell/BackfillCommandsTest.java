@@ -69,7 +69,7 @@ class BackfillCommandsTest {
                         done("backfill", "list", "--service", "fill").out())
                 .contains("held", "1000", "held by replica-lag, which is 12s (limit 10s), for "));
         assertThat(done("backfill", "show", "fill@eu", "-o", "json").out())
-                .contains("\"state\" : \"held\"", "\"heldBy\" : \"replica-lag\"", "\"quarantined\" : 3");
+                .contains("\"state\" : \"held\"", "\"signal\" : \"replica-lag\"", "\"quarantined\" : 3");
         assertThat(done("target", "show", "fill@eu").out()).contains("held by replica-lag");
         assertThat(done("rollout", "show", "fill/r1").out()).contains("step 1: held by replica-lag (limit 10s)");
     }
@@ -84,6 +84,16 @@ class BackfillCommandsTest {
                 .contains("waiting", "session 4711 (reporting), idle in transaction for 12m00s"));
         assertThat(done("backfill", "show", "lock@eu").out()).contains("table orders", "4711", "reporting");
         assertThat(done("status").out()).contains("waits for table orders");
+    }
+
+    @Test
+    void saysWhenAnAgentStandsByAndNoneIsAtWork() throws IOException {
+        service("spare", "eu");
+        proposed("spare");
+        agent.standsBy("spare@eu");
+        await().untilAsserted(() -> assertThat(done("status").err())
+                .contains("spare@eu waits for its agent: one stands by, since another one"));
+        assertThat(done("target", "show", "spare@eu", "-o", "json").out()).contains("\"standingBy\" : true");
     }
 
     @Test
@@ -223,6 +233,18 @@ class BackfillCommandsTest {
     /** A rollout of a change whose one step, a backfill, is claimed on all targets. */
     private void begun(String service, String... targets) throws IOException {
         service(service, targets);
+        proposed(service);
+        for (String target : targets) {
+            agent.claims(service + "@" + target, service + "/1");
+        }
+        await().until(() -> done("backfill", "list", "--service", service, "-o", "csv")
+                        .out()
+                        .lines()
+                        .count()
+                == targets.length + 1);
+    }
+
+    private void proposed(String service) throws IOException {
         Path file = Files.writeString(folder.resolve("0001-fill.yaml"), """
             service: %s
             number: 1
@@ -243,14 +265,6 @@ class BackfillCommandsTest {
         done("change", "propose", file.toString());
         done("change", "approve", service + "/1");
         done("rollout", "start", service + "/1", "--yes");
-        for (String target : targets) {
-            agent.claims(service + "@" + target, service + "/1");
-        }
-        await().until(() -> done("backfill", "list", "--service", service, "-o", "csv")
-                        .out()
-                        .lines()
-                        .count()
-                == targets.length + 1);
     }
 
     private static Ended done(String... words) {

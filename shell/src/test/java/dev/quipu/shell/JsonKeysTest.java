@@ -19,18 +19,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** The keys of all JSON that scripts of operators may rely on, and the list of commands, as approved. */
 class JsonKeysTest {
 
-    private static final List<String> LISTINGS =
-            List.of(
-                    "service list",
-                    "target list",
-                    "change list",
-                    "rollout list",
-                    "status",
-                    "backup list",
-                    "backfill list",
-                    "limits list",
-                    "toggle list",
-                    "deprecation list");
+    private static final List<String> LISTINGS = List.of(
+            "service list",
+            "target list",
+            "change list",
+            "rollout list",
+            "status",
+            "backup list",
+            "backfill list",
+            "limits list",
+            "toggle list",
+            "deprecation list");
 
     @TempDir
     Path home;

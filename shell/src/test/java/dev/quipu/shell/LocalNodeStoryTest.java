@@ -32,12 +32,13 @@ class LocalNodeStoryTest {
     }
 
     @AfterEach
-    void stopNode() {
+    void stopNode() throws IOException {
         client().stop();
+        TestHome.release(home);
     }
 
     @Test
-    void goesFromAnEmptyMachineToAChangeAndBack() throws Exception {
+    void livesThroughADayOnWhichTheNodeIsKilled() throws Exception {
         assertThat(done("up").err()).startsWith("started the local node (broker on 127.0.0.1:");
         assertThat(done("up").err()).startsWith("The local node runs already");
         script("""
@@ -60,6 +61,7 @@ class LocalNodeStoryTest {
         assertThat(done("status", "-o", "csv").out()).isEqualTo("target,latest,behind,state\norders@local,1,0,idle\n");
         assertThat(done("rollback", "orders@local", "--wait", "--yes").err()).endsWith("on orders@local.\n");
         saysWhyADatabaseIsOutOfReach();
+        waitsForANodeThatWasKilledAndGoesOnWithTheNext();
         assertThat(done("down").err()).isEqualTo("Stopped the local node.\n");
         assertThat(done("down").err()).isEqualTo("No local node runs.\n");
     }
@@ -91,20 +93,20 @@ class LocalNodeStoryTest {
         assertThat(done("status").err()).contains("orders@far waits for its agent: its database can't be reached");
     }
 
-    @Test
-    void waitsForANodeThatWasKilledAndGoesOnWithTheNext() throws Exception {
+    private void waitsForANodeThatWasKilledAndGoesOnWithTheNext() throws Exception {
+        Path many = folder.resolve("many");
         for (int number = 1; number <= 50; number++) {
             String pause = number % 4 == 0 ? "SELECT pg_sleep(0.2);" : "SELECT 1;";
             String sql = "CREATE TABLE t%d (id int);\n      %s".formatted(number, pause);
-            ChangeTexts.write(changes, "orders", number, sql, "DROP TABLE t%d;".formatted(number));
+            ChangeTexts.write(many, "billing", number, sql, "DROP TABLE t%d;".formatted(number));
         }
         script("""
-            service add orders
-            target add orders@local --embedded postgresql
+            service add billing
+            target add billing@local --embedded postgresql
             change propose %s
-            change approve orders/1..50
-            """.formatted(changes));
-        QuipuProcess waiting = start("rollout", "start", "orders/1..50", "--wait", "--yes");
+            change approve billing/1..50
+            """.formatted(many));
+        QuipuProcess waiting = start("rollout", "start", "billing/1..50", "--wait", "--yes");
         await().atMost(Duration.ofSeconds(20)).until(() -> waiting.err().contains("rolling out"));
         killNode();
         await().atMost(Duration.ofSeconds(30)).until(() -> waiting.err()
@@ -113,8 +115,8 @@ class LocalNodeStoryTest {
         assertThat(waiting.awaitEnd()).isEqualTo(0);
         assertThat(waiting.err())
                 .doesNotContain("WARN")
-                .endsWith("Rollout orders/r1 succeeded: orders/1..50 on 1 of 1 targets.\n");
-        assertThat(done("ledger", "info", "-o", "csv").out()).contains(",50,1,");
+                .endsWith("Rollout billing/r1 succeeded: billing/1..50 on 1 of 1 targets.\n");
+        assertThat(done("ledger", "info", "-o", "csv").out()).contains(",51,3,");
     }
 
     @Test

@@ -158,7 +158,7 @@ class OperatorCommandsTest {
         says("Withdrew review/3.", "change", "withdraw", "review/3", "--reason", "superseded");
         refuses(ExitCode.REFUSED, "review/3 ", "", "change", "withdraw", "review/3", "--reason", "again");
         says("Noted on review/1.", "change", "note", "review/1", "seen in staging");
-        assertThat(done("change", "show", "review/1").out()).contains("seen in staging", "requires:      -");
+        assertThat(done("change", "show", "review/1").out()).contains("seen in staging", "requires:       -");
         assertThat(done("change", "list", "--service", "review", "--state", "rejected", "-o", "csv")
                         .out())
                 .contains("review/4,change-4,rejected");

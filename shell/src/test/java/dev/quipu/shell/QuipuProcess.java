@@ -24,7 +24,6 @@ final class QuipuProcess {
     static QuipuProcess start(Path home, Map<String, String> environment, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dquipu.terminal=",
                 "-cp",
@@ -36,6 +35,7 @@ final class QuipuProcess {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("QUIPU_HOME", home.toString());
+        builder.environment().put(TestHome.JVM_OPTIONS, TestHome.QUICK_START);
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
@@ -55,8 +55,9 @@ final class QuipuProcess {
         return read(out);
     }
 
+    /** Without the line by which a JVM tells of its options. */
     String err() {
-        return read(err);
+        return read(err).replaceFirst("NOTE: Picked up .*\n", "");
     }
 
     private static String read(Path file) {

@@ -54,6 +54,11 @@ final class ReportingAgent implements AutoCloseable {
         telemetry.publish(new TargetReport(TargetId.parse(target), ChangeId.parse(change), 1, Instant.now(), activity));
     }
 
+    void standsBy(String target) {
+        Instant now = Instant.now();
+        telemetry.publish(TargetReport.of(TargetId.parse(target), now, new Activity.StandingBy(now)));
+    }
+
     void completes(String target, String change) {
         TargetId id = TargetId.parse(target);
         ChangeId changed = ChangeId.parse(change);

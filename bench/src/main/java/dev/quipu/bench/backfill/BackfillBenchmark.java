@@ -1,5 +1,6 @@
 package dev.quipu.bench.backfill;
 
+import dev.quipu.bench.BrokerProcess;
 import dev.quipu.bench.PostgresServer;
 import dev.quipu.bench.Table;
 import java.time.Duration;
@@ -26,20 +27,25 @@ public final class BackfillBenchmark {
 
     /** @param sizes how many rows the table has; with the last, others are at work too */
     public static void run(long... sizes) throws Exception {
-        try (PostgresServer server = PostgresServer.start(SETTINGS)) {
-            new BackfillBenchmark(server).measure(sizes);
+        try (BrokerProcess broker = BrokerProcess.start();
+                PostgresServer server = PostgresServer.start(SETTINGS)) {
+            String bootstrapServers = broker.bootstrapServers();
+            List<Filling> atFullSpeed =
+                    List.of(new PlainUpdate(), new FixedBatches(), QuipuBackfill.unthrottled(bootstrapServers));
+            List<Filling> besideOthers =
+                    List.of(new PlainUpdate(), new FixedBatches(), QuipuBackfill.standard(bootstrapServers));
+            new BackfillBenchmark(server).measure(atFullSpeed, besideOthers, sizes);
         }
     }
 
-    private void measure(long... sizes) throws Exception {
-        List<Filling> fillings = List.of(new PlainUpdate(), new FixedBatches());
+    private void measure(List<Filling> atFullSpeed, List<Filling> besideOthers, long... sizes) throws Exception {
         Table.head("rows", "filled by", "time", "rows/s", "of one UPDATE's");
         for (long size : sizes) {
             Dataset dataset = Dataset.create(server, size);
-            rates(dataset, fillings);
+            rates(dataset, atFullSpeed);
             if (size == sizes[sizes.length - 1]) {
                 System.out.println();
-                load(dataset, fillings);
+                load(dataset, besideOthers);
             }
             server.drop(dataset.template());
         }

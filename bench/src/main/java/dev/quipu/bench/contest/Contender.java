@@ -13,4 +13,7 @@ interface Contender {
      * Finds that all changes are applied, beginning as a new process does: with a new connection, and nothing cached.
      */
     Timing applyAgain(String jdbcUrl) throws Exception;
+
+    /** The database is not used any more. */
+    default void forget(String jdbcUrl) {}
 }

@@ -2,6 +2,7 @@ package dev.quipu.bench.contest;
 
 import dev.quipu.bench.BrokerProcess;
 import dev.quipu.bench.Median;
+import dev.quipu.bench.Operator;
 import dev.quipu.bench.PostgresServer;
 import dev.quipu.consumers.importer.ImportResult;
 import dev.quipu.consumers.importer.MigrationImporter;
@@ -33,7 +34,7 @@ public final class CorpusBenchmark {
      */
     public static void run(Path migrations, int rounds) throws Exception {
         ImportResult imported =
-                MigrationImporter.importFrom(migrations, MigrationKind.DIESEL, QuipuTool.SERVICE, "postgresql", 1);
+                MigrationImporter.importFrom(migrations, MigrationKind.DIESEL, Operator.SERVICE, "postgresql", 1);
         if (!imported.problems().isEmpty()) {
             throw new IllegalArgumentException(imported.problems().toString());
         }
@@ -73,6 +74,7 @@ public final class CorpusBenchmark {
             server.checkpoint();
             timings.add(contender.apply(database));
             digests.add(SchemaDigest.of(database));
+            contender.forget(database);
             server.drop(database);
         }
         if (digests.stream().distinct().count() > 1) {

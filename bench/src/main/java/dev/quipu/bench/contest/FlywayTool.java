@@ -12,7 +12,7 @@ import org.flywaydb.core.Flyway;
  * Flyway with a file per change. It finds out by itself what can't run in a transaction; its lock is one of the
  * session, since a transaction's would block {@code CREATE INDEX CONCURRENTLY} for ever.
  */
-final class FlywayTool implements Contender {
+public final class FlywayTool implements Contender {
 
     private final Path folder;
 
@@ -27,6 +27,15 @@ final class FlywayTool implements Contender {
         }
     }
 
+    private FlywayTool(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Flyway with the migrations in a folder. */
+    public static FlywayTool over(Path folder) {
+        return new FlywayTool(folder);
+    }
+
     @Override
     public String name() {
         return "Flyway 12.4";
@@ -34,13 +43,18 @@ final class FlywayTool implements Contender {
 
     @Override
     public Timing apply(String jdbcUrl) throws Exception {
-        return Timing.of(() -> Flyway.configure()
+        return Timing.of(() -> migrate(jdbcUrl));
+    }
+
+    /** Brings a database up to date. */
+    public void migrate(String jdbcUrl) {
+        Flyway.configure()
                 .dataSource(jdbcUrl, PostgresServer.USER, "")
                 .locations("filesystem:" + folder)
                 .placeholderReplacement(false)
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
-                .migrate());
+                .migrate();
     }
 
     @Override

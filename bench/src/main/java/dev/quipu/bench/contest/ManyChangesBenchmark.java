@@ -71,6 +71,7 @@ public final class ManyChangesBenchmark {
             List<Timing> again = again(contender, database);
             nothing.add(Median.of(again.stream().mapToLong(Timing::applying).toArray()));
             nothingAtAll.add(Median.of(again.stream().mapToLong(Timing::whole).toArray()));
+            contender.forget(database);
             server.drop(database);
         }
         lines.add(new Line("%,d: propose, approve, roll out".formatted(count), whole));

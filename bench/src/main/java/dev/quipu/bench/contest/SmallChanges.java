@@ -1,5 +1,6 @@
 package dev.quipu.bench.contest;
 
+import dev.quipu.bench.Operator;
 import dev.quipu.ledger.change.ChangeFile;
 import dev.quipu.ledger.change.Step;
 import dev.quipu.ledger.event.ChangeId;
@@ -29,7 +30,7 @@ final class SmallChanges {
                         "ALTER TABLE item_%d ADD COLUMN detail_%d text".formatted(table, place),
                         "ALTER TABLE item_%d DROP COLUMN detail_%d".formatted(table, place));
         return new ChangeFile(
-                new ChangeId(QuipuTool.SERVICE, number),
+                new ChangeId(Operator.SERVICE, number),
                 "item_%d_%d".formatted(table, place),
                 "more of it",
                 null,

@@ -58,4 +58,9 @@ public record AgentHealth(@Nullable String ledgerProblem, Lag lag, SortedMap<Tar
         });
         return problems;
     }
+
+    /** How many targets are in each state, by {@link TargetHealth#name}; zeros too. */
+    public SortedMap<String, Integer> counts() {
+        return TargetHealth.counts(targets.values());
+    }
 }

@@ -4,7 +4,6 @@ import dev.quipu.consumers.metrics.AgentReadings;
 import dev.quipu.ledger.event.TargetId;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Reads what metrics show of an agent at any moment. */
@@ -12,10 +11,7 @@ record Gauges(AgentContext context, Supplier<Map<TargetId, TargetHealth>> target
 
     @Override
     public Map<String, Integer> targets() {
-        Map<String, Integer> counts = new TreeMap<>();
-        TargetHealth.NAMES.forEach(name -> counts.put(name, 0));
-        targetHealth.get().values().forEach(health -> counts.merge(health.name(), 1, Integer::sum));
-        return counts;
+        return TargetHealth.counts(targetHealth.get().values());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.quipu.consumers.agent;
 
 import dev.quipu.consumers.dialect.Answer;
 import dev.quipu.consumers.dialect.Call;
+import dev.quipu.ledger.change.Step;
 import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.state.TargetState;
@@ -30,6 +31,7 @@ final class HistoryCheck {
     /** A step, and how to name it. */
     private record Before(ChangeId change, int step, String name) {}
 
+    /** A backfill can be in effect in part, and is then rolled back without a row of its own. */
     static Found check(TargetSession session, StepRun run, TargetState target) throws SQLException {
         Before before = before(run, target);
         List<Call> calls = new ArrayList<>();
@@ -55,7 +57,7 @@ final class HistoryCheck {
         return switch (run.task().direction()) {
             case FORWARD -> inEffect == null ? new Found.NotRun() : disagrees(alreadyRun(run, inEffect));
             case BACK ->
-                inEffect == null
+                inEffect == null && !(run.step() instanceof Step.BackfillStep)
                         ? disagrees("step %d of %s is to be rolled back, and the database's history doesn't have it"
                                 .formatted(run.number(), change))
                         : new Found.NotRun();

@@ -42,37 +42,38 @@ final class Outbox {
         void run() throws SQLException;
     }
 
+    /** An entry that follows from reports, and what can be done while both are on their way. */
+    record Following(Entry entry, Meanwhile meanwhile) {}
+
     /**
      * Sends what is there, and right behind it what follows from it, and waits until the ledger has it all.
      *
-     * @param following the entry that is to follow on the state that the reports lead to, or null
+     * @param following what is to follow on the state that the reports lead to, or null
      * @throws LedgerException if the ledger doesn't answer: the reports stay
      */
-    void flush(Function<LedgerState, @Nullable Entry> following, Meanwhile meanwhile)
-            throws SQLException, InterruptedException {
+    void flush(Function<LedgerState, @Nullable Following> following) throws SQLException, InterruptedException {
         List<Entry> reports = session.outbox().waiting(session.control());
         if (!reports.isEmpty()) {
             LedgerState ahead = ledger.state();
             for (Entry report : reports) {
                 ahead = Fold.fold(ahead, report, ahead.lastAt()).state();
             }
-            Entry next = following.apply(ahead);
-            List<CompletableFuture<Outcome>> answers = send(reports);
-            CompletableFuture<Outcome> answer = next == null ? null : ledger.append(next);
-            meanwhile.run();
+            Following next = following.apply(ahead);
+            List<Entry> entries = new ArrayList<>(reports);
+            if (next != null) {
+                entries.add(next.entry());
+            }
+            List<CompletableFuture<Outcome>> answers = ledger.append(entries);
+            if (next != null) {
+                next.meanwhile().run();
+            }
             settle(reports, answers);
             crashPoints.passed(CrashPoint.REPORTED);
             session.outbox().sent();
-            if (answer == null || !(Answers.await(answer, ANSWER_WITHIN) instanceof Outcome.Accepted)) {
+            if (next == null || !(Answers.await(answers.getLast(), ANSWER_WITHIN) instanceof Outcome.Accepted)) {
                 session.outbox().remove(session);
             }
         }
-    }
-
-    private List<CompletableFuture<Outcome>> send(List<Entry> reports) {
-        List<CompletableFuture<Outcome>> answers = new ArrayList<>(reports.size());
-        reports.forEach(report -> answers.add(ledger.append(report)));
-        return answers;
     }
 
     private static void settle(List<Entry> reports, List<CompletableFuture<Outcome>> answers)

@@ -55,6 +55,7 @@ public final class QuipuAgent implements AutoCloseable {
     private final KnownState known;
     private final Dispatcher dispatcher;
     private final Thread dispatching;
+    private final Thread heartbeats;
     private final Map<TargetId, Running> targets = new ConcurrentHashMap<>();
 
     private record Running(TargetLoop loop, Thread thread) {}
@@ -65,6 +66,9 @@ public final class QuipuAgent implements AutoCloseable {
         this.known = new KnownState(context.ledger());
         this.dispatcher = new Dispatcher(context.ledger());
         this.dispatching = Thread.ofVirtual().name("quipu-dispatcher").start(dispatcher);
+        this.heartbeats = Thread.ofVirtual()
+                .name("quipu-heartbeats")
+                .start(new Heartbeats(this::targetHealth, context.telemetry(), Clock.systemUTC()));
         context.metrics().watch(new Gauges(context, this::targetHealth));
     }
 
@@ -151,6 +155,7 @@ public final class QuipuAgent implements AutoCloseable {
     public void close() {
         targets.values().forEach(target -> target.thread().interrupt());
         dispatching.interrupt();
+        heartbeats.interrupt();
         long deadline = System.nanoTime() + CLOSE_WITHIN.toNanos();
         try {
             for (Running target : targets.values()) {
@@ -178,7 +183,7 @@ public final class QuipuAgent implements AutoCloseable {
 
         private static final int DEFAULT_SESSIONS = 20;
 
-        private final Map<TargetId, TargetDatabase> targets = new LinkedHashMap<>();
+        private final Map<TargetId, Supplier<TargetDatabase>> targets = new LinkedHashMap<>();
         private final Map<ChangeId, Duration> required = new LinkedHashMap<>();
         private @Nullable KafkaSettings settings;
         private @Nullable Ledger ledger;
@@ -204,6 +209,11 @@ public final class QuipuAgent implements AutoCloseable {
 
         /** One target to work on. */
         public Builder target(TargetId target, TargetDatabase database) {
+            return target(target, () -> database);
+        }
+
+        /** The same for a database that may move: asked for at every connect, and again when it throws. */
+        public Builder target(TargetId target, Supplier<TargetDatabase> database) {
             targets.put(target, database);
             return this;
         }

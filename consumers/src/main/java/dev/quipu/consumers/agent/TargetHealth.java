@@ -2,7 +2,10 @@ package dev.quipu.consumers.agent;
 
 import dev.quipu.ledger.event.ChangeId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How an agent fares with one of its targets. */
@@ -25,6 +28,14 @@ public sealed interface TargetHealth {
             case Stopped stopped -> "stopped";
             case Retired retired -> "retired";
         };
+    }
+
+    /** How many there are of each name; zeros too. */
+    static SortedMap<String, Integer> counts(Collection<TargetHealth> all) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        NAMES.forEach(name -> counts.put(name, 0));
+        all.forEach(health -> counts.merge(health.name(), 1, Integer::sum));
+        return counts;
     }
 
     /** Why the target can't be worked on, or null if it can. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -83,28 +84,29 @@ final class TargetLoop implements Runnable {
             if (Thread.interrupted()) { // the driver wraps it
                 throw new InterruptedException(e.getMessage());
             }
-            LOG.warn("{}: {} ({}); trying again", target, e.getMessage(), e.getSQLState());
-            failed(Credentials.reason(e));
+            failed("%s (%s)".formatted(e.getMessage(), e.getSQLState()), Credentials.reason(e));
             pause(e);
         } catch (LedgerException.Unavailable | LedgerException.Denied e) {
-            LOG.warn("{}: {}; trying again", target, e.getMessage());
-            failed(String.valueOf(e.getMessage()));
+            failed(String.valueOf(e.getMessage()), String.valueOf(e.getMessage()));
             Thread.sleep(failing.next());
         } catch (AgentStopped | LedgerException.Unusable e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.error("{}: an error that nobody expected; trying again", target, e);
-            failed("an error that nobody expected: " + e.getClass().getSimpleName());
+            LOG.error("{}: an error that nobody expected", target, e);
+            String reason = "an error that nobody expected: " + e.getClass().getSimpleName();
+            failed(reason, reason);
             Thread.sleep(failing.next());
         }
     }
 
-    private void failed(String reason) {
+    /** In the log once, as long as it stays the same. */
+    private void failed(String message, String reason) {
         looked = false;
         patience.lost();
-        health = health instanceof TargetHealth.Unreachable before
-                ? new TargetHealth.Unreachable(before.since(), reason)
-                : new TargetHealth.Unreachable(now(), reason);
+        TargetHealth.@Nullable Unreachable before = health instanceof TargetHealth.Unreachable it ? it : null;
+        boolean known = before != null && before.reason().equals(reason);
+        LOG.atLevel(known ? Level.DEBUG : Level.WARN).log("{}: {}; trying again", target, message);
+        health = new TargetHealth.Unreachable(before == null ? now() : before.since(), reason);
     }
 
     /** Pauses longer each time; after a refused login, until the password is another. */

@@ -40,6 +40,7 @@ final class TargetWorker {
     private final TargetSession session;
     private final Reports reports;
     private final Outbox outbox;
+    private final Preparation preparation;
     private final Breakdowns breakdowns;
     private final CrashPoints crashPoints;
     private final LockBudgets budgets;
@@ -78,6 +79,7 @@ final class TargetWorker {
         this.turn = turn;
         this.crashPoints = context.crashPoints();
         this.outbox = new Outbox(ledger, session, crashPoints);
+        this.preparation = new Preparation(session);
         this.begun = begun;
     }
 
@@ -139,14 +141,17 @@ final class TargetWorker {
 
     /** A step that follows is claimed in one go with the reports of the step before: that saves a round trip. */
     void flush() throws SQLException, InterruptedException {
-        outbox.flush(this::claimOn, () -> {});
+        outbox.flush(this::claimOn);
     }
 
-    private @Nullable Entry claimOn(LedgerState ahead) {
+    private Outbox.@Nullable Following claimOn(LedgerState ahead) {
         TargetState known = ahead.target(target);
-        return known != null && Assignments.next(ahead, known) instanceof Assignment.Begin begin
-                ? claimEntry(begin, change(ahead, begin.task()), ahead.entries())
-                : null;
+        if (known == null || !(Assignments.next(ahead, known) instanceof Assignment.Begin begin)) {
+            return null;
+        }
+        Proposal proposal = change(ahead, begin.task());
+        Preparation.Asked next = new Preparation.Asked(begin.task(), begin.step(), begin.attempt(), proposal, known);
+        return new Outbox.Following(claimEntry(begin, proposal, ahead.entries()), () -> preparation.ahead(next));
     }
 
     private Entry claimEntry(Assignment.Begin begin, Proposal proposal, long decidedAt) {
@@ -164,24 +169,16 @@ final class TargetWorker {
             throws SQLException, InterruptedException {
         begun.accept(task);
         crashPoints.passed(CrashPoint.CLAIMED);
-        switch (ApprovedContent.read(proposal.event())) {
-            case ApprovedContent.Read.Unusable(Failure failure) -> giveUp(task, step, attempt, failure);
-            case ApprovedContent.Read.Usable(ChangeFile file) ->
-                run(
-                        new StepRun(
-                                task,
-                                file.steps().get(step - 1),
-                                step,
-                                attempt,
-                                file.steps().size(),
-                                proposal.digest()),
-                        file,
-                        known);
+        switch (preparation.of(new Preparation.Asked(task, step, attempt, proposal, known))) {
+            case Preparation.Prepared.Unusable(Failure failure) -> giveUp(task, step, attempt, failure);
+            case Preparation.Prepared.Ready(StepRun run, ChangeFile file, HistoryCheck.Found found) ->
+                run(run, file, found, known);
         }
     }
 
-    private void run(StepRun run, ChangeFile file, TargetState known) throws SQLException, InterruptedException {
-        switch (HistoryCheck.check(session, run, known)) {
+    private void run(StepRun run, ChangeFile file, HistoryCheck.Found found, TargetState known)
+            throws SQLException, InterruptedException {
+        switch (found) {
             case HistoryCheck.Found.NotRun notRun
             when known.work() instanceof Work.Aborting aborting -> fail(run, Failure.aborted(aborting));
             case HistoryCheck.Found.NotRun notRun when breakdowns.isHopeless(run) -> fail(run, breakdowns.failure());

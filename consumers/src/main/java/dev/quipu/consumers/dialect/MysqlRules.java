@@ -156,9 +156,17 @@ final class MysqlRules implements StatementRules {
         return switch (words.getFirst()) {
             case "SET", "CALL" -> true;
             default ->
-                words.subList(0, at).contains("INTO")
-                        || (at + 1 < words.size() && words.get(at + 1).equals(":"));
+                isInto(words, at) || (at + 1 < words.size() && words.get(at + 1).equals(":"));
         };
+    }
+
+    /** {@code INTO @a, @b}; in an INSERT, a table follows INTO. */
+    private static boolean isInto(List<String> words, int at) {
+        int before = at - 1;
+        while (before > 1 && words.get(before).equals(",") && isUserVariable(words.get(before - 1))) {
+            before -= 2;
+        }
+        return words.get(before).equals("INTO");
     }
 
     @Override

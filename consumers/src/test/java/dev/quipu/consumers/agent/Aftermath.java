@@ -79,10 +79,9 @@ final class Aftermath {
     }
 
     private void ledgerAndHistoryAgree() {
-        assertThat(steps)
-                .isEqualTo(shop.column("""
-                    SELECT concat("change", ' ', step, ' ', direction) FROM quipu.history ORDER BY seq
-                    """));
+        assertThat(steps).isEqualTo(shop.column("""
+            SELECT concat("change", ' ', step, ' ', direction) FROM quipu.history ORDER BY seq
+            """));
         TargetState target = Objects.requireNonNull(shop.ledger.state().target(Shop.TARGET));
         target.applications().forEach(this::agrees);
         assertThat(target.work()).isNull();

@@ -185,6 +185,27 @@ class BackfillStepTest {
     }
 
     @Test
+    void isTakenBackWhenItEndedHalfWay() {
+        table("int PRIMARY KEY", 1_000);
+        shop.approved(
+                1,
+                null,
+                fill(
+                        "filled = 10 / (n / 900 - 1)",
+                        null,
+                        Map.of("abort-at-error-rate", "0%", "max-batch-size", "100")));
+
+        assertThat(shop.failed(1, 1).code()).isEqualTo("error-rate");
+        assertThat(shop.query("SELECT count(*) > 0 FROM items WHERE filled IS NOT NULL"))
+                .isEqualTo("t");
+
+        shop.rolledBack(1);
+
+        assertThat(shop.query("SELECT count(*) FROM items WHERE filled IS NOT NULL"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void tellsWhatCantBeBackfilled() {
         shop.execute("CREATE TABLE items (id int, filled int)");
         shop.approved(1, null, fill("filled = 1", null, QUICK));

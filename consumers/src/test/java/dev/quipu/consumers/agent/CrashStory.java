@@ -26,8 +26,7 @@ final class CrashStory {
             return shop.jdbcUrl.startsWith("jdbc:postgresql:")
                     ? new Spelling(
                             "CREATE INDEX CONCURRENTLY %s ON counts (what)",
-                            "VACUUM counts",
-                            "DROP INDEX CONCURRENTLY %s")
+                            "VACUUM counts", "DROP INDEX CONCURRENTLY %s")
                     : new Spelling(
                             "CREATE INDEX %s ON counts (what)", "ANALYZE TABLE counts", "DROP INDEX %s ON counts");
         }
@@ -50,11 +49,10 @@ final class CrashStory {
                 count("1.1", true),
                 Shop.verify("fine", "SELECT 1", "1"),
                 Shop.outsideTransaction(
-                        "index",
-                        spelling.script("counts_what"),
-                        spelling.drop().formatted("counts_what")));
+                        "index", spelling.script("counts_what"), spelling.drop().formatted("counts_what")));
         shop.execute("CREATE TABLE items (id int PRIMARY KEY, n int NOT NULL DEFAULT 0)");
-        shop.execute("INSERT INTO items (id) SELECT generate_series(1, 250)");
+        shop.execute("INSERT INTO items (id) WITH RECURSIVE n (i) AS"
+                + " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250) SELECT i FROM n");
         shop.approved(2, null, count("2.1", true), count("2.2", false), fill());
         shop.approved(
                 LAST,

@@ -3,21 +3,15 @@ package dev.quipu.consumers.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quipu.ledger.state.Application;
-import java.util.EnumSet;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An agent dies in the middle of DDL that commits by itself; the catalog decides, or a person does. */
 class MariaDbCrashTest {
-
-    /** Those that only backfills pass. */
-    private static final Set<CrashPoint> ELSEWHERE = EnumSet.of(CrashPoint.BATCH_RUN, CrashPoint.BATCH_COMMITTED);
 
     private Shop shop;
 
@@ -32,11 +26,8 @@ class MariaDbCrashTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void mayBeAtEachPoint(CrashPoint point) throws InterruptedException {
-        if (ELSEWHERE.contains(point)) {
-            return;
-        }
+    @EnumSource(names = {"BEFORE_COMMIT", "STATEMENT_RUN", "JOURNAL_DONE"})
+    void mayBeAtAnyPoint(CrashPoint point) throws InterruptedException {
         CrashStory story = new CrashStory(shop);
         Dying dying = new Dying(point, 1);
         try (QuipuAgent agent = shop.agent(dying)) {
@@ -74,6 +65,7 @@ class MariaDbCrashTest {
         }
         assertThat(shop.column("SELECT what FROM counts ORDER BY what"))
                 .containsExactly("1.1", "1.3 a", "1.3 b", "2.1", "2.2", "3.1", "3.1 back");
+        assertThat(shop.query("SELECT count(*) FROM items WHERE n = 1")).isEqualTo("250");
         assertThat(shop.column("SELECT DISTINCT index_name FROM information_schema.statistics"
                         + " WHERE table_schema = DATABASE() AND table_name = 'counts'"))
                 .containsExactly("counts_what");
@@ -107,37 +99,18 @@ class MariaDbCrashTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "CREATE TABLE made (id int)",
-        "ALTER TABLE t ADD COLUMN more int",
-        "ALTER TABLE t MODIFY id bigint NOT NULL",
-        "ALTER TABLE t ADD CONSTRAINT positive CHECK (id > 0)",
-        "ALTER TABLE t RENAME COLUMN name TO label",
-        "RENAME TABLE t TO u",
-        "CREATE UNIQUE INDEX t_name ON t (name)",
-        "DROP INDEX t_id ON t",
-        "CREATE VIEW seen AS SELECT * FROM t",
-        "CREATE PROCEDURE p() SELECT 1",
-        "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.name = 'x'",
-        "DROP TABLE t",
-        "TRUNCATE TABLE t",
-        "ALTER TABLE t FORCE"
-    })
-    void isDecidedByTheCatalog(String sql) {
-        shop.execute("CREATE TABLE t (id int, name varchar(20), KEY t_id (id))");
-        died(sql, CrashPoint.STATEMENT_RUN, 1);
+    @Test
+    void isDecidedByTheCatalog() {
+        shop.execute("CREATE TABLE t (id int)");
+        died("ALTER TABLE t ADD more int; RENAME TABLE t TO u", CrashPoint.STATEMENT_RUN, 2);
 
         revived();
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "CREATE TABLE made (id int)", "ALTER TABLE t ADD more int", "DROP TABLE t", "CREATE VIEW seen AS SELECT 1"
-    })
-    void isDecidedByTheCatalogWhenTheStatementNeverRan(String sql) {
+    @Test
+    void isDecidedByTheCatalogWhenTheStatementNeverRan() {
         shop.execute("CREATE TABLE t (id int)");
-        died(sql, CrashPoint.JOURNAL_STARTED, 1);
+        died("ALTER TABLE t ADD more int; RENAME TABLE t TO u", CrashPoint.JOURNAL_STARTED, 1);
 
         revived();
     }

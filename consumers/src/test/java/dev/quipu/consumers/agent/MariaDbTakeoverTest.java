@@ -159,11 +159,10 @@ class MariaDbTakeoverTest {
                                             + " AND info LIKE '%s%%'".formatted(sql.substring(0, 12)))
                                     .size()
                             == 1);
-            await().pollInterval(Duration.ofMillis(20))
-                    .atMost(PATIENCE)
-                    .until(() -> shop.column("SELECT id FROM information_schema.processlist WHERE db = DATABASE()"
+            await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).until(() -> shop.column(
+                            "SELECT id FROM information_schema.processlist WHERE db = DATABASE()"
                                     + " AND info LIKE '%s%%'".formatted(sql.substring(0, 12)))
-                            .isEmpty());
+                    .isEmpty());
             other.rollback();
 
             shop.awaitTarget(target -> target.has(1));

@@ -126,6 +126,12 @@ class MysqlScriptTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"INSERT INTO t VALUES (@n)", "SELECT @n, @m FROM t", "DELETE FROM t WHERE a = @n"})
+    void knowsWhatOnlyUsesVariables(String sql) {
+        assertThat(new MysqlRules().sessionNames(statement(sql))).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "USE other",

@@ -57,8 +57,22 @@ class ScriptCheckTest {
     void saysNothingAboutDialectsItCannotSplit() {
         ChangeFile change = change(new Step.SqlStep("a", "COMMIT", "COMMIT", true));
 
-        assertThat(ScriptCheck.problems(change, "mysql", "f.yaml")).isEmpty();
+        assertThat(ScriptCheck.problems(change, "sqlite", "f.yaml")).isEmpty();
         assertThat(ScriptCheck.problems(change, "cockroach", "f.yaml")).hasSize(2);
+    }
+
+    @Test
+    void tellsWhatNoAgentRunsOnMariaDb() {
+        ChangeFile change = change(new Step.SqlStep(
+                "a", "CREATE TABLE t (id int);\nUSE other;\nLOCK TABLES t WRITE", "DROP TABLE t", true));
+
+        assertThat(ScriptCheck.problems(change, "mariadb", "f.yaml"))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "f.yaml: sql of step 'a', line 2: USE leaves the target's database. Remove it: a target is one"
+                                + " database. Name other databases' tables in full.",
+                        "f.yaml: sql of step 'a', line 3: LOCK TABLES T locks Quipu's own tables out. Remove LOCK TABLES"
+                                + " and UNLOCK TABLES: the step's locks are the agent's.");
     }
 
     private static List<String> problems(Step step) {

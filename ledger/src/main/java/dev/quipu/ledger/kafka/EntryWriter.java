@@ -97,12 +97,21 @@ final class EntryWriter implements AutoCloseable {
      * @param bytes the entry's encoding
      */
     void send(Entry entry, byte[] bytes, Consumer<LedgerException> failed) {
-        ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(
+        send(entry, record(entry, bytes), failed);
+    }
+
+    /** The record of an entry. */
+    ProducerRecord<byte[], byte[]> record(Entry entry, byte[] bytes) {
+        return new ProducerRecord<>(
                 settings.topic(),
                 0,
                 entry.stream().toString().getBytes(StandardCharsets.UTF_8),
                 bytes,
                 EntryHeaders.of(entry, settings.topic()));
+    }
+
+    /** The same for a record that is made already. */
+    void send(Entry entry, ProducerRecord<byte[], byte[]> sent, Consumer<LedgerException> failed) {
         Producer<byte[], byte[]> producer = Objects.requireNonNull(current.get());
         try {
             Future<RecordMetadata> unused = producer.send(sent, (metadata, e) -> {

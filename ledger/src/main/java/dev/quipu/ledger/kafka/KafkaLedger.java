@@ -26,10 +26,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -203,14 +205,28 @@ public final class KafkaLedger implements Ledger {
 
     @Override
     public CompletableFuture<Outcome> append(Entry entry) {
+        return prepare(entry).get();
+    }
+
+    /** All is prepared before the first is sent: what comes quickly enough goes to the broker in one batch. */
+    @Override
+    public List<CompletableFuture<Outcome>> append(List<Entry> entries) {
+        return entries.stream().map(this::prepare).toList().stream()
+                .map(Supplier::get)
+                .toList();
+    }
+
+    private Supplier<CompletableFuture<Outcome>> prepare(Entry entry) {
         try {
-            return append(entry, framing == null ? EntryCodec.encode(entry) : framing.encode(entry));
+            byte[] bytes = framing == null ? EntryCodec.encode(entry) : framing.encode(entry);
+            ProducerRecord<byte[], byte[]> record = writer.record(entry, bytes);
+            return () -> append(entry, record, bytes);
         } catch (LedgerException e) {
-            return CompletableFuture.failedFuture(e);
+            return () -> CompletableFuture.failedFuture(e);
         }
     }
 
-    private CompletableFuture<Outcome> append(Entry entry, byte[] bytes) {
+    private CompletableFuture<Outcome> append(Entry entry, ProducerRecord<byte[], byte[]> record, byte[] bytes) {
         if (bytes.length > EntryCodec.MAX_BYTES) {
             return CompletableFuture.completedFuture(new Outcome.Voided(
                     -1,
@@ -223,7 +239,7 @@ public final class KafkaLedger implements Ledger {
         if (!outcome.isDone()) {
             writer.send(
                     entry,
-                    bytes,
+                    record,
                     reason -> replicas.explain(entry.id(), reason, explained -> follower.fail(entry.id(), explained)));
         }
         return outcome;

@@ -15,14 +15,24 @@ public sealed interface Application {
      * @param direction which way the work went
      * @param step the step that is next; forward, all before it are in effect; back, it and all before it are
      * @param attempt how often that step was tried
+     * @param partial whether that step is in effect in part: a backfill that was begun. Going back, it has to be
+     *     finished before anything else
      */
-    record Failed(Stamp stamp, UUID order, Direction direction, int step, int attempt, String code, String message)
+    record Failed(
+            Stamp stamp,
+            UUID order,
+            Direction direction,
+            int step,
+            int attempt,
+            String code,
+            String message,
+            boolean partial)
             implements Application {
 
-        /** The last step that is in effect, or 0. */
+        /** The last step that is in effect, wholly or in part, or 0. */
         public int effective() {
             return switch (direction) {
-                case FORWARD -> step - 1;
+                case FORWARD -> partial ? step : step - 1;
                 case BACK -> step;
             };
         }

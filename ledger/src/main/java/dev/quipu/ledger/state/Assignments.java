@@ -68,6 +68,7 @@ public final class Assignments {
             case Application.Failed failed
             when failed.direction() == Direction.FORWARD ->
                 new Assignment.Begin(task, failed.step(), failed.attempt() + 1);
+            case Application.Failed failed when failed.partial() -> IDLE;
             case Application.Failed failed -> new Assignment.Begin(task, failed.effective() + 1, 1);
             case Application.Applied applied -> new Assignment.Begin(task, 1, 1);
             case Application.RolledBack rolledBack -> new Assignment.Begin(task, 1, 1);

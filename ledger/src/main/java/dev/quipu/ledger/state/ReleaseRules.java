@@ -1,6 +1,7 @@
 package dev.quipu.ledger.state;
 
 import dev.quipu.ledger.event.ChangeId;
+import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.event.RolloutEvent.RolloutStarted;
 import dev.quipu.ledger.event.TargetId;
 import java.util.HashSet;
@@ -94,9 +95,10 @@ final class ReleaseRules {
                     "an agent is working on %s: %s".formatted(id, work.task().change()),
                     "Wait until it is done: quipu status");
         }
-        if (halfRolledBack(target)) {
+        int half = halfRolledBack(target) ? target.latest() : halfBackfilled(target, changes);
+        if (half > 0) {
             return Ruling.notAllowed(
-                    "%s/%d is half rolled back on %s".formatted(service.name(), target.latest(), id),
+                    "%s/%d is half rolled back on %s".formatted(service.name(), half, id),
                     "Finish that first: quipu rollback %s".formatted(id));
         }
         ChangeState due = state.liveAfter(service.name(), target.latest());
@@ -107,6 +109,17 @@ final class ReleaseRules {
                             .formatted(due.id(), changes.getLast().number()));
         }
         return null;
+    }
+
+    /** The change of which the rollback stopped within a backfill, or 0. */
+    private static int halfBackfilled(TargetState target, List<ChangeId> changes) {
+        return changes.stream()
+                .map(ChangeId::number)
+                .filter(number -> target.application(number) instanceof Application.Failed failed
+                        && failed.direction() == Direction.BACK
+                        && failed.partial())
+                .findFirst()
+                .orElse(0);
     }
 
     /** Whether a rollback stopped in the middle. */

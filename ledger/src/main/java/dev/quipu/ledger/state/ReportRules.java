@@ -122,10 +122,22 @@ final class ReportRules {
                 : notUnderWay(event);
     }
 
+    private static boolean isBackfill(LedgerState state, ChangeFailed event, int step) {
+        ChangeState change = state.change(event.change());
+        return change != null && WorkRules.isBackfill(change, step);
+    }
+
     private static Ruling fail(
             LedgerState state, Stamp stamp, TargetState target, ChangeFailed event, int step, int attempt) {
         Application failed = new Application.Failed(
-                stamp, event.order(), event.direction(), step, attempt, event.code(), event.message());
+                stamp,
+                event.order(),
+                event.direction(),
+                step,
+                attempt,
+                event.code(),
+                event.message(),
+                attempt > 0 && isBackfill(state, event, step));
         LedgerState next = state.with(target.ended(event.change().number(), failed));
         RolloutState rollout = ordering(state, target, event);
         return new Ruling.Legal(rollout != null ? next.with(rollout.withFailed(target.id())) : next);

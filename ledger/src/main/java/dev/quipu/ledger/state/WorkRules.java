@@ -19,7 +19,7 @@ final class WorkRules {
         Work.Task task = new Work.Task(event.order(), event.change(), event.direction());
         return target.work() instanceof Work.Running running
                         && running.is(task, event.step(), event.attempt())
-                        && isBackfill(change, running)
+                        && isBackfill(change, running.step())
                 ? new Ruling.Legal(state.with(target.withWork(running.pause(stamp, event.code(), event.message()))))
                 : ReportRules.notUnderWay(event);
     }
@@ -65,7 +65,7 @@ final class WorkRules {
                 || !begun.task().change().equals(changeId)) {
             return refused(id, changeId, "is not under way", "quipu target show");
         }
-        if (!isBackfill(change, begun)) {
+        if (!isBackfill(change, begun.step())) {
             return Ruling.notAllowed(
                     "step %d of %s, which runs on %s, is no backfill".formatted(begun.step(), changeId, id),
                     "Wait until it ends: quipu status");
@@ -73,8 +73,9 @@ final class WorkRules {
         return rule.apply(begun);
     }
 
-    private static boolean isBackfill(ChangeState change, Work.Begun begun) {
-        return change.proposal().event().steps().get(begun.step() - 1).kind().equals(StepOutline.BACKFILL);
+    /** Whether a step of the change is one. */
+    static boolean isBackfill(ChangeState change, int step) {
+        return change.proposal().event().steps().get(step - 1).kind().equals(StepOutline.BACKFILL);
     }
 
     private static Ruling legal(LedgerState state, TargetId id, Work work) {

@@ -30,6 +30,36 @@ public final class ModuleRules {
         return noClasses().should().dependOnClassesThat().resideInAnyPackage("org.springframework..");
     }
 
+    /** Only these packages use Spring; all others are a plain library. */
+    public static ArchRule springOnlyIn(String... packages) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..");
+    }
+
+    /** Only these packages use Micrometer, which a service may do without. */
+    public static ArchRule micrometerOnlyIn(String... packages) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..");
+    }
+
+    /** This package is on top of all others. */
+    public static ArchRule noUseFromElsewhere(String top) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(top)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(top);
+    }
+
     /** Lower modules don't know the ones that use them. */
     public static ArchRule noUseOf(String... modules) {
         return noClasses().should().dependOnClassesThat().resideInAnyPackage(modules);

@@ -59,7 +59,7 @@ final class PlainAvro {
         ObjectNode object = JSON.objectNode();
         for (Schema.Field field : record.getSchema().getFields()) {
             JsonNode inner = json(record.get(field.pos()));
-            boolean named = field.schema().isUnion() && record.get(field.pos()) instanceof GenericRecord;
+            boolean named = isAmbiguous(field.schema()) && record.get(field.pos()) instanceof GenericRecord;
             object.set(
                     field.name(),
                     named
@@ -72,5 +72,14 @@ final class PlainAvro {
                             : inner);
         }
         return object;
+    }
+
+    /** The other client names a branch only where it has to. */
+    private static boolean isAmbiguous(Schema schema) {
+        return schema.isUnion()
+                && schema.getTypes().stream()
+                                .filter(branch -> branch.getType() == Schema.Type.RECORD)
+                                .count()
+                        > 1;
     }
 }

@@ -19,9 +19,9 @@ class RecordedLedgersTest {
      * line here mended.
      */
     private static final List<String> HASHES = List.of(
-            "91b906bf20aea317fdae2d40ebc156070956052c5deb683f17a466048a8fbe75",
-            "565410791ced9878fd955eff492dd278ca32ff9cd985fe7f3b4e3c8446d45e6f",
-            "238f97c2869cce0d61bda244a42cf9f8f09a026a01773eb52d337251caab7108");
+            "13f7611f40c5eec499c0b859b242a6c47e97dabbbef0cfbc5cbce97a87b06796",
+            "9f85d701c3d3f9ae419473518f3e833bfcb18399b8eebbaf58fcdac9d42c8ba4",
+            "f626e6af10d3f4f8042b182564ec32e9eec9240daaf6f4fafab045ad4dd907d7");
 
     static List<Integer> versions() {
         return IntStream.rangeClosed(1, EntrySchemas.CURRENT).boxed().toList();

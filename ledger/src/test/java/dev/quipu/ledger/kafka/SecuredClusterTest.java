@@ -12,11 +12,20 @@ import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.Reply;
 import dev.quipu.ledger.decide.Command;
 import dev.quipu.ledger.event.ServiceName;
+import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.local.SecuredBroker;
 import dev.quipu.ledger.local.TestBroker;
 import dev.quipu.ledger.spec.Events;
 import dev.quipu.ledger.spec.LedgerSpec;
+import dev.quipu.ledger.telemetry.Activity;
+import dev.quipu.ledger.telemetry.TargetReport;
+import dev.quipu.ledger.telemetry.Telemetry;
+import dev.quipu.ledger.telemetry.topic.TelemetryReader;
+import dev.quipu.ledger.telemetry.topic.TelemetryTopic;
+import dev.quipu.ledger.telemetry.topic.TelemetryWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +213,32 @@ class SecuredClusterTest {
 
         await().ignoreExceptionsInstanceOf(LedgerException.Denied.class)
                 .until(() -> KafkaLedger.initialise(founder, "test", LedgerSpec.ANN));
+    }
+
+    @Test
+    void needsForTelemetryWhatTheGuideSaysAndGoesOnWithout() throws Exception {
+        KafkaSettings agent = user("writer", PASSWORD);
+        KafkaSettings operator = user("reader", PASSWORD);
+        String telemetry = String.valueOf(operator.telemetry());
+        assertThat(TelemetryTopic.tryCreate(agent)).isFalse();
+        try (TelemetryReader deaf = new TelemetryReader(operator)) {
+            assertThat(deaf.newest(Duration.ofSeconds(10))).isEmpty();
+            assertThat(deaf.problem()).hasValueSatisfying(problem -> assertThat(problem)
+                    .contains("this user may not use topic " + telemetry));
+        }
+
+        broker.allow("writer", telemetry, AclOperation.CREATE, AclOperation.WRITE);
+        broker.allow("reader", telemetry, AclOperation.READ);
+        await().until(() -> TelemetryTopic.tryCreate(agent));
+        TargetId target = TargetId.parse("orders@eu-1");
+        try (Telemetry writer = TelemetryWriter.of(agent)) {
+            writer.publish(TargetReport.of(target, Instant.EPOCH, new Activity.Idle()));
+            await().untilAsserted(() -> {
+                try (TelemetryReader reader = new TelemetryReader(operator)) {
+                    assertThat(reader.newest(Duration.ofSeconds(10))).containsOnlyKeys(target);
+                }
+            });
+        }
     }
 
     @Test

@@ -12,6 +12,10 @@ import dev.quipu.ledger.decide.AbortBackfill;
 import dev.quipu.ledger.decide.PauseBackfill;
 import dev.quipu.ledger.decide.ResumeBackfill;
 import dev.quipu.ledger.decide.SetToggle;
+import dev.quipu.ledger.decide.StartRollback;
+import dev.quipu.ledger.decide.StartRollout;
+import dev.quipu.ledger.event.RolloutOutcome;
+import dev.quipu.ledger.spec.Events;
 import dev.quipu.ledger.spec.LedgerSpec;
 import dev.quipu.ledger.spec.Proposal;
 import dev.quipu.ledger.spec.Reports;
@@ -64,6 +68,23 @@ class PausedBackfillTest {
         assertThat(target(failed, EU).application(1)).isInstanceOf(Application.Failed.class);
         assertThat(Objects.requireNonNull(failed.state().running(ORDERS)).isOpen())
                 .isFalse();
+    }
+
+    @Test
+    void isRolledBackThoughItIsInEffectOnlyInPart() {
+        LedgerSpec failed =
+                running.and(eu.failed(1, 1), eu.gaveUp(1)).and(Events.completed("orders/r1", RolloutOutcome.FAILED));
+
+        LedgerSpec back = failed.when(new StartRollback(EU, "")).after();
+
+        Reports reports = Reports.back(EU, "orders/1", back.lastId());
+        assertThat(target(back, EU).work()).isInstanceOf(Work.Due.class);
+        LedgerSpec stuck = back.and(reports.started(1, 1), reports.failed(1, 1), reports.gaveUp(1));
+        stuck.when(new StartRollout(ORDERS, 1, 1)).refused(Refusal.NotAllowed.class, "half rolled back");
+        LedgerSpec again = stuck.when(new StartRollback(EU, "")).after();
+        Reports more = Reports.back(EU, "orders/1", again.lastId());
+        LedgerSpec done = again.and(more.started(1, 2), more.completed(1, 2), more.rolledBack());
+        assertThat(target(done, EU).application(1)).isInstanceOf(Application.RolledBack.class);
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * targets.orders@eu-1.user
  * targets.orders@eu-1.password-file   the path of a file with the password, read at each connect
  * targets.orders@eu-1.password-env    or the variable that holds it
+ * metrics.address                     host:port of an HTTP server for metrics and health, or off, which is the default
+ * sessions.max                        how many targets may have a session at the same time
  * </pre>
  *
  * @param cluster the Kafka that holds the ledger
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param telemetryTopic the topic for live figures, or null for none
  * @param actor the id under which the agent's reports are written
  * @param registry the schema registry that reports are written for, or null for none
+ * @param serving what the process does besides
  * @param targets at least one, in order
  */
 public record AgentConfig(
@@ -38,6 +41,7 @@ public record AgentConfig(
         @Nullable String telemetryTopic,
         String actor,
         @Nullable RegistrySettings registry,
+        ProcessSettings serving,
         Map<TargetId, Connection.Jdbc> targets) {
 
     private static final String DEFAULT_ACTOR = "agent";
@@ -66,6 +70,7 @@ public record AgentConfig(
                         common.telemetryTopic(),
                         common.actor(),
                         common.registry(),
+                        ProcessSettings.read(file),
                         targets(path, file, environment));
             case LedgerLocation.LocalNode ignored ->
                 throw new ConfigException("%s names no Kafka. Add kafka.bootstrap.servers=host:port.".formatted(path));
@@ -76,7 +81,7 @@ public record AgentConfig(
             Path path, PropertiesFile file, Map<String, String> environment) {
         Map<TargetId, TargetSettings> settings = new TreeMap<>();
         for (String key : file.values().keySet()) {
-            if (!QuipuConfig.isSetting(key)) {
+            if (!QuipuConfig.isSetting(key) && !ProcessSettings.isSetting(key)) {
                 TargetSettings.Key parsed = TargetSettings.Key.parse(file, key);
                 settings.computeIfAbsent(parsed.target(), target -> new TargetSettings(file, target));
             }

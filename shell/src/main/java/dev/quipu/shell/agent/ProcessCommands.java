@@ -38,15 +38,20 @@ class ProcessCommands {
                 .withTelemetry(settings.telemetryTopic())
                 .withSnapshots(access.snapshots())
                 .withRegistry(settings.registry());
-        standAlone.run(ledgerSettings, ledger -> {
-            QuipuAgent agent = QuipuAgent.builder()
-                    .ledger(ledger)
-                    .registry(settings.registry())
-                    .telemetry(TelemetryWriter.of(ledgerSettings))
-                    .start();
-            settings.targets().forEach((target, connection) -> agent.add(target, () -> database(connection)));
-            return agent;
-        });
+        try (MetricsEndpoint endpoint = MetricsEndpoint.open(settings.serving().metrics())) {
+            standAlone.run(ledgerSettings, ledger -> {
+                QuipuAgent agent = QuipuAgent.builder()
+                        .ledger(ledger)
+                        .registry(settings.registry())
+                        .maxSessions(settings.serving().maxSessions())
+                        .metrics(endpoint.metrics())
+                        .telemetry(TelemetryWriter.of(ledgerSettings))
+                        .start();
+                endpoint.show(agent::health);
+                settings.targets().forEach((target, connection) -> agent.add(target, () -> database(connection)));
+                return agent;
+            });
+        }
     }
 
     /** Reads the password here, where a missing file is a failure to connect, which is tried again. */

@@ -90,4 +90,22 @@ record Backfill(
                 };
         };
     }
+
+    /** Since when it has not moved, or null if it does as far as anybody knows. */
+    @Nullable
+    Instant since() {
+        return switch (work) {
+            case Work.Paused paused -> paused.stamp().at();
+            case Work.Aborting aborting -> aborting.stamp().at();
+            case Work.Running running ->
+                switch (activity) {
+                    case Activity.Held held -> held.since();
+                    case Activity.Waiting waiting -> waiting.since();
+                    case Activity.Backfilling filling -> null;
+                    case Activity.StandingBy by -> null;
+                    case Activity.Idle idle -> null;
+                    case null -> null;
+                };
+        };
+    }
 }

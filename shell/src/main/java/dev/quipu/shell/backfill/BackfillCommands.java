@@ -50,7 +50,8 @@ class BackfillCommands {
             @Argument(index = 0, description = "service@name, or a service for all of its targets")
                     @CompletedBy("targetRanges")
                     TargetRange targets,
-            @Option(description = "why", required = true) String reason) {
+            @Option(description = "why", required = true) String reason)
+            throws InterruptedException {
         submit("Paused", targets, Work.Running.class::isInstance, target -> new PauseBackfill(target, reason));
         console.message("Go on: backfill resume %s".formatted(targets));
     }
@@ -64,7 +65,8 @@ class BackfillCommands {
             @Argument(index = 0, description = "service@name, or a service for all of its targets")
                     @CompletedBy("targetRanges")
                     TargetRange targets,
-            @Option(description = "a remark for the record") @Nullable String comment) {
+            @Option(description = "a remark for the record") @Nullable String comment)
+            throws InterruptedException {
         String remark = Objects.requireNonNullElse(comment, "");
         submit("Resumed", targets, Work.Paused.class::isInstance, target -> new ResumeBackfill(target, remark));
     }
@@ -78,7 +80,8 @@ class BackfillCommands {
             @Argument(index = 0, description = "service@name, or a service for all of its targets")
                     @CompletedBy("targetRanges")
                     TargetRange targets,
-            @Option(description = "why", required = true) String reason) {
+            @Option(description = "why", required = true) String reason)
+            throws InterruptedException {
         console.confirm(
                 "Abort the backfill on %s? Its change ends as failed; a pause would keep it.".formatted(targets));
         submit(
@@ -94,8 +97,9 @@ class BackfillCommands {
             String done,
             TargetRange range,
             Predicate<Work> fits,
-            Function<TargetId, dev.quipu.ledger.decide.Command<ChangeId>> command) {
-        LedgerState state = access.state();
+            Function<TargetId, dev.quipu.ledger.decide.Command<ChangeId>> command)
+            throws InterruptedException {
+        LedgerState state = Beginning.await(access.ledger(), range);
         List<TargetId> chosen = range.in(state).stream()
                 .filter(target -> range.target() != null || isBackfill(state, target, fits))
                 .map(TargetState::id)

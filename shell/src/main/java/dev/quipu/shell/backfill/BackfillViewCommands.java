@@ -72,7 +72,7 @@ class BackfillViewCommands {
         Backfill backfill = Backfill.of(state, known, live.of(state))
                 .orElseThrow(() -> CommandFailure.refused(
                         "no backfill is under way on %s".formatted(target), "See what is: target show " + target));
-        console.print(BackfillFigures.details(backfill));
+        console.print(BackfillFigures.details(backfill, Instant.now()));
         sayIfUnheard(List.of(backfill));
     }
 

@@ -46,7 +46,9 @@ final class BackfillWatch {
             console.message("No backfill is under way.");
             return;
         }
-        String title = "watching " + watched.stream().map(Watched::toString).collect(Collectors.joining(", "));
+        String title = watched.size() > NAMED
+                ? "watching %d backfills".formatted(watched.size())
+                : "watching " + watched.stream().map(Watched::toString).collect(Collectors.joining(", "));
         LedgerState end;
         try (Progress progress = console.progress(title)) {
             end = new LedgerWait(ledger, progress, title, unreachable)

@@ -18,10 +18,13 @@ public final class ConnectionProbe {
      */
     public static Optional<String> problem(Connection.Jdbc connection) {
         try {
-            Dialect dialect = Dialects.at(connection.url())
-                    .orElseThrow(() -> new SQLException("nobody here speaks it", "08001"));
+            Dialect dialect =
+                    Dialects.at(connection.url()).orElseThrow(() -> new SQLException("nobody here speaks it", "08001"));
             dialect.sessions()
-                    .connect(connection.url(), connection.user(), connection.password().read())
+                    .connect(
+                            connection.url(),
+                            connection.user(),
+                            connection.password().read())
                     .close();
             return Optional.empty();
         } catch (SQLException e) {

@@ -39,7 +39,8 @@ class ServiceCommands {
     @Examples({"service add orders", "service add orders --dialect mariadb --owner team-shop"})
     void add(
             @Argument(index = 0, description = "its name") ServiceName service,
-            @Option(description = "the database product: mariadb, mysql or postgresql", defaultValue = "postgresql") String dialect,
+            @Option(description = "the database product: mariadb, mysql or postgresql", defaultValue = "postgresql")
+                    String dialect,
             @Option(description = "the team that owns it") @Nullable String owner,
             @Option(description = "what it is for") @Nullable String description) {
         if (Dialects.named(dialect).isEmpty()) {
@@ -54,15 +55,17 @@ class ServiceCommands {
                         Objects.requireNonNullElse(owner, ""),
                         Objects.requireNonNullElse(description, "")),
                 service));
-        console.message("Registered service %s. Next: target add %s@NAME%s"
-                .formatted(service, service, connection(dialect)));
+        console.message(
+                "Registered service %s. Next: target add %s@NAME%s".formatted(service, service, connection(dialect)));
     }
 
     private String connection(String dialect) {
         if (!access.isLocal()) {
             return "";
         }
-        return dialect.equals("postgresql") ? " --embedded postgresql" : " --jdbc-url URL --user USER --password-env VAR";
+        return dialect.equals("postgresql")
+                ? " --embedded postgresql"
+                : " --jdbc-url URL --user USER --password-env VAR";
     }
 
     @Command(name = "service list", group = "Services", description = "List the services")

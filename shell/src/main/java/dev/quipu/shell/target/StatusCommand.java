@@ -1,7 +1,9 @@
 package dev.quipu.shell.target;
 
+import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.state.ChangeState;
 import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.ledger.telemetry.LiveTarget;
 import dev.quipu.shell.cli.Examples;
 import dev.quipu.shell.cli.output.Column;
 import dev.quipu.shell.cli.output.Console;
@@ -11,6 +13,7 @@ import dev.quipu.shell.live.LiveTargets;
 import dev.quipu.shell.session.AgentHints;
 import dev.quipu.shell.session.LedgerAccess;
 import java.util.List;
+import java.util.Map;
 import org.springframework.shell.core.command.annotation.Command;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +39,8 @@ class StatusCommand {
     @Examples({"status", "status --output json"})
     void status() {
         LedgerState state = access.state();
-        List<Standing> active = Standing.all(state, live.of(state)).stream()
+        Map<TargetId, LiveTarget> heard = live.of(state);
+        List<Standing> active = Standing.all(state, heard).stream()
                 .filter(standing -> !standing.state().equals("retired"))
                 .toList();
         console.print(Listing.of(
@@ -52,7 +56,7 @@ class StatusCommand {
                 .filter(Standing::awaitsAgent)
                 .limit(HINTS)
                 .forEach(standing -> console.message(
-                        "%s waits for its agent: %s.".formatted(standing.target(), hints.about(standing.target()))));
+                        "%s waits for its agent: %s.".formatted(standing.target(), why(standing.target(), heard))));
         long proposed = state.changes().values().stream()
                 .filter(ChangeState.Proposed.class::isInstance)
                 .count();
@@ -60,5 +64,12 @@ class StatusCommand {
             console.message("%d change%s to be reviewed: change list --state proposed"
                     .formatted(proposed, proposed == 1 ? " waits" : "s wait"));
         }
+    }
+
+    private String why(TargetId target, Map<TargetId, LiveTarget> heard) {
+        LiveTarget live = heard.getOrDefault(target, LiveTarget.SILENT);
+        return live.standingBy() != null && live.working() == null
+                ? "one stands by, since another one, which isn't heard of, has the database"
+                : hints.about(target);
     }
 }

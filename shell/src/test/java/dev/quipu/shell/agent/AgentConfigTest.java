@@ -8,10 +8,13 @@ import dev.quipu.shell.config.ConfigException;
 import dev.quipu.shell.node.Connection;
 import dev.quipu.shell.node.PasswordSource;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +68,26 @@ class AgentConfigTest {
                 "targets.orders@compose.user=app",
                 "targets.orders@compose.url=jdbc:x://a:b@db/y",
                 "targets.orders@compose.password-file=pw");
+    }
+
+    @Test
+    void servesMetricsWhereItIsTold() throws IOException {
+        String[] needed = {
+            "kafka.bootstrap.servers=a:1",
+            "targets.orders@compose.url=jdbc:postgresql://db/orders",
+            "targets.orders@compose.user=app",
+            "targets.orders@compose.password-file=pw"
+        };
+        assertThat(load(Map.of(), needed).serving()).isEqualTo(new ProcessSettings(null, 20));
+        assertThat(load(Map.of(), with(needed, "metrics.address=127.0.0.1:9464", "sessions.max=5"))
+                        .serving())
+                .isEqualTo(new ProcessSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464), 5));
+        assertRefused(":5: 'here' is no address", with(needed, "metrics.address=here"));
+        assertRefused(":5: '0' is no number from 1", with(needed, "sessions.max=0"));
+    }
+
+    private static String[] with(String[] lines, String... more) {
+        return Stream.concat(Stream.of(lines), Stream.of(more)).toArray(String[]::new);
     }
 
     private void assertRefused(String message, String... lines) {

@@ -1,5 +1,6 @@
 package dev.quipu.shell.docs;
 
+import dev.quipu.shell.TestHome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,6 @@ final class ShellProcess {
     static ProcessBuilder in(Path folder, List<String> words) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dquipu.terminal=",
                 "-cp",
@@ -26,6 +26,7 @@ final class ShellProcess {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("QUIPU_HOME", home(folder).toString());
+        builder.environment().put(TestHome.JVM_OPTIONS, TestHome.QUICK_START);
         return builder;
     }
 }

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,11 @@ class LocalPostgresTest {
     @BeforeEach
     void createHome() throws IOException {
         home = new QuipuHome(TestHome.create(folder.resolve("home")));
+    }
+
+    @AfterEach
+    void releaseHome() throws IOException {
+        TestHome.release(home.folder());
     }
 
     @Test

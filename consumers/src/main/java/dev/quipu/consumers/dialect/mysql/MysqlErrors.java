@@ -30,8 +30,9 @@ final class MysqlErrors implements ErrorRules {
     private static final Pattern SESSION = Pattern.compile("^\\(conn=\\d+\\) ");
 
     /** A value may hold quotes itself; what follows it is a name. */
-    private static final Pattern VALUE =
-            Pattern.compile("'.*'(?= for (key|column|function) )|'.*'|(?<=for value ).*", Pattern.DOTALL);
+    private static final Pattern BEFORE_NAME = Pattern.compile("'.*'(?= for (key|column|function) )", Pattern.DOTALL);
+
+    private static final Pattern ANY = Pattern.compile("'.*'|(?<=for value ).*", Pattern.DOTALL);
 
     private static final Pattern LINE = Pattern.compile(" at line (\\d+)$");
 
@@ -57,7 +58,12 @@ final class MysqlErrors implements ErrorRules {
             return null;
         }
         String message = SESSION.matcher(e.getMessage()).replaceFirst("");
-        return mayQuoteValues(e) ? VALUE.matcher(message).replaceAll("…") : message;
+        return mayQuoteValues(e) ? withoutValues(message) : message;
+    }
+
+    private static String withoutValues(String message) {
+        Matcher named = BEFORE_NAME.matcher(message);
+        return named.find() ? named.replaceFirst("…") : ANY.matcher(message).replaceAll("…");
     }
 
     private static boolean mayQuoteValues(SQLException e) {

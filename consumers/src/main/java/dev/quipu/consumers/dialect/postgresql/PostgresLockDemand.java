@@ -46,6 +46,13 @@ record PostgresLockDemand(List<TableLock> locks) implements LockDemand {
         WHERE a.backend_type IS DISTINCT FROM 'autovacuum worker' OR a.query LIKE '%to prevent wraparound%'
         """;
 
+    /** Most databases that are changed have nobody else in a transaction: then there is nothing to work out. */
+    private static final String ANYBODY = """
+        SELECT EXISTS (
+            SELECT 1 FROM pg_locks WHERE locktype = 'relation' AND granted AND (pid IS NULL OR pid <> ALL (?))
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+        """;
+
     PostgresLockDemand {
         locks = List.copyOf(locks);
     }
@@ -74,6 +81,22 @@ record PostgresLockDemand(List<TableLock> locks) implements LockDemand {
 
     @Override
     public List<LockHolder> holders(Connection control, Set<String> ours) throws SQLException {
+        return anybody(control, ours) ? conflicting(control, ours) : List.of();
+    }
+
+    private static boolean anybody(Connection control, Set<String> ours) throws SQLException {
+        try (PreparedStatement query = control.prepareStatement(ANYBODY)) {
+            query.setArray(
+                    1,
+                    control.createArrayOf(
+                            "int4", ours.stream().map(Integer::valueOf).toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private List<LockHolder> conflicting(Connection control, Set<String> ours) throws SQLException {
         Map<String, LockHolder> holders = new LinkedHashMap<>();
         try (PreparedStatement query = control.prepareStatement(HOLDERS)) {
             query.setArray(1, array(control, "text", TableLock::relation));

@@ -127,13 +127,13 @@ final class PostgresSessions implements Sessions {
     @Override
     public List<Answer> begin(Connection scripts, List<Call> calls) throws SQLException {
         scripts.setAutoCommit(false);
-        List<Answer> answers = send(scripts, together(RESET, calls));
+        List<Answer> answers = PostgresCalls.sendWhole(scripts, together(RESET, calls));
         return answers.subList(RESET.size(), answers.size());
     }
 
     @Override
     public void commit(Connection scripts, List<Call> calls) throws SQLException {
-        send(scripts, together(RESET_SETTINGS, together(calls, COMMIT)));
+        PostgresCalls.sendWhole(scripts, together(RESET_SETTINGS, together(calls, COMMIT)));
     }
 
     private static List<Call> together(List<Call> first, List<Call> then) {
