@@ -182,6 +182,7 @@ final class StepExecutor {
             return null;
         };
         if (!session.dialect().hasTransactionalDdl() && run.task().direction() == Direction.FORWARD) {
+            session.resetScripts();
             Failure failure = backup.make(session.scripts());
             return failure == null ? transactional.run(run, record) : new StepResult.Failed(failure);
         }

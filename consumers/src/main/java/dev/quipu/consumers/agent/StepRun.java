@@ -30,7 +30,7 @@ record StepRun(Task task, Step step, int number, int attempt, int steps, Digest 
 
     /** What its author says of how long its statements may take. */
     Timeouts timeouts() {
-        return step instanceof Step.SqlStep sql ? sql.timeouts() : Timeouts.DEFAULTS;
+        return step.timeouts();
     }
 
     /** What is to be executed, or null if this direction has nothing to do for the step. */

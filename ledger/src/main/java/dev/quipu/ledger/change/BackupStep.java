@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param retain how long the copy is kept after the change is done, in whole milliseconds
  */
 public record BackupStep(
-        String name, String table, @Nullable String where, Duration retain) implements Step {
+        String name, String table, @Nullable String where, Duration retain, Timeouts timeouts) implements Step {
 
     /** How long copies are kept if their step doesn't say it. */
     public static final Duration RETAIN = Duration.ofDays(30);
@@ -22,6 +22,11 @@ public record BackupStep(
     static final Duration LONGEST = Duration.ofDays(3650);
 
     private static final int LONGEST_SERVICE = 40;
+
+    /** A step whose author leaves the timeouts to the agent. */
+    public BackupStep(String name, String table, @Nullable String where, Duration retain) {
+        this(name, table, where, retain, Timeouts.DEFAULTS);
+    }
 
     /** @throws IllegalArgumentException if the name is no step name, a text is blank or the copy is kept too long */
     public BackupStep {

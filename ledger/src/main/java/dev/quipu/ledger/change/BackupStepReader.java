@@ -16,7 +16,7 @@ final class BackupStepReader implements StepKindReader {
 
     @Override
     public List<String> furtherKeys() {
-        return List.of();
+        return TimeoutsReader.KEYS;
     }
 
     @Override
@@ -28,7 +28,8 @@ final class BackupStepReader implements StepKindReader {
         String table = fields.required("table", "Name the table whose rows are to be copied.");
         String where = fields.text("where");
         Duration retain = retain(fields);
-        return table == null ? null : new BackupStep(name, table, where, retain);
+        Timeouts timeouts = TimeoutsReader.read(step);
+        return table == null ? null : new BackupStep(name, table, where, retain, timeouts);
     }
 
     private static Duration retain(Fields fields) {

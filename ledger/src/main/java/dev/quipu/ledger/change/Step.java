@@ -24,6 +24,11 @@ public sealed interface Step
     /** Whether the step can be taken back, or leaves nothing to take back. */
     boolean isReversible();
 
+    /** How long its statements may take, as far as its author says it. */
+    default Timeouts timeouts() {
+        return Timeouts.DEFAULTS;
+    }
+
     /** What the fold needs to know of this step. */
     default StepOutline outline() {
         return new StepOutline(name(), kind(), isReversible());
@@ -70,7 +75,12 @@ public sealed interface Step
      *
      * @param expect the query's single value as text, or null if the query must return no rows
      */
-    record VerifyStep(String name, String query, @Nullable String expect) implements Step {
+    record VerifyStep(String name, String query, @Nullable String expect, Timeouts timeouts) implements Step {
+
+        /** A step whose author leaves the timeouts to the agent. */
+        public VerifyStep(String name, String query, @Nullable String expect) {
+            this(name, query, expect, Timeouts.DEFAULTS);
+        }
 
         /** @throws IllegalArgumentException if the name is no step name or the query is blank */
         public VerifyStep {
@@ -97,10 +107,16 @@ public sealed interface Step
      * @param key names of columns that are unique and not null in both, at least one
      * @param tolerance how many keys may have no equal row on the other side
      */
-    record CompareStep(String name, String left, String right, List<String> key, long tolerance) implements Step {
+    record CompareStep(String name, String left, String right, List<String> key, long tolerance, Timeouts timeouts)
+            implements Step {
 
         /** The most columns a key can have. */
         static final int LONGEST_KEY = 32;
+
+        /** A step whose author leaves the timeouts to the agent. */
+        public CompareStep(String name, String left, String right, List<String> key, long tolerance) {
+            this(name, left, right, key, tolerance, Timeouts.DEFAULTS);
+        }
 
         /** @throws IllegalArgumentException if the name is no step name, a query is blank or the key has no columns */
         public CompareStep {

@@ -33,6 +33,7 @@ final class StepWriter {
         if (!step.name().equals(defaultName)) {
             key("name", YamlScalar.of(step.name(), KEYS + 2));
         }
+        timeouts(step.timeouts());
         switch (step) {
             case Step.SqlStep sql -> sql(sql);
             case Step.BackfillStep backfill -> backfill(backfill);
@@ -49,7 +50,6 @@ final class StepWriter {
         if (!step.transactional()) {
             key("transaction", "none");
         }
-        timeouts(step.timeouts());
         script("sql", step.sql());
         script("rollback", step.rollback());
     }

@@ -2,6 +2,7 @@ package dev.quipu.ledger.change;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads steps that check something: a query, or a mapping with two queries to compare. */
@@ -16,7 +17,7 @@ final class VerifyStepReader implements StepKindReader {
 
     @Override
     public List<String> furtherKeys() {
-        return List.of("expect");
+        return Stream.concat(Stream.of("expect"), TimeoutsReader.KEYS.stream()).toList();
     }
 
     @Override
@@ -27,7 +28,10 @@ final class VerifyStepReader implements StepKindReader {
     private static @Nullable Step query(Fields fields, String name) {
         String query = fields.text("verify");
         var expect = fields.scalar("expect");
-        return query == null ? null : new Step.VerifyStep(name, query, expect == null ? null : expect.getValue());
+        Timeouts timeouts = TimeoutsReader.read(fields);
+        return query == null
+                ? null
+                : new Step.VerifyStep(name, query, expect == null ? null : expect.getValue(), timeouts);
     }
 
     private static @Nullable Step compare(Fields step, String name) {
@@ -42,9 +46,10 @@ final class VerifyStepReader implements StepKindReader {
         String right = fields.required("right", "Give the query whose rows must be the same.");
         List<String> key = key(fields);
         Long tolerance = fields.wholeNumber("tolerance", 0, 999_999_999_999L);
+        Timeouts timeouts = TimeoutsReader.read(step);
         return left == null || right == null || key.isEmpty()
                 ? null
-                : new Step.CompareStep(name, left, right, key, tolerance == null ? 0 : tolerance);
+                : new Step.CompareStep(name, left, right, key, tolerance == null ? 0 : tolerance, timeouts);
     }
 
     private static List<String> key(Fields fields) {

@@ -151,9 +151,9 @@ class ChangeFileWriterTest {
     private static ChangeFile change(String intent, String sql, @Nullable String expect) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.SqlStep("step 1", sql, intent, true));
-        steps.add(new Step.VerifyStep("42: #", intent, expect));
-        steps.add(new Step.CompareStep("compare", sql, intent, List.of("id", intent), sql.length()));
-        steps.add(new BackupStep("backup", intent, expect, Duration.ofMillis(60_000 + sql.length())));
+        steps.add(new Step.VerifyStep("42: #", intent, expect, TIMEOUTS));
+        steps.add(new Step.CompareStep("compare", sql, intent, List.of("id", intent), sql.length(), TIMEOUTS));
+        steps.add(new BackupStep("backup", intent, expect, Duration.ofMillis(60_000 + sql.length()), TIMEOUTS));
         steps.add(new BackupStep("all", sql, null, Duration.ofDays(sql.length())));
         steps.add(new SubjectStep("avro", "orders-value", SchemaType.PROTOBUF, Compatibility.FULL, intent));
         steps.add(new ToggleStep("toggle", new ToggleSetting("new-prices", 25, sql.length() % 100)));
