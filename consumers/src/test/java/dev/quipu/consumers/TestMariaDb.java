@@ -50,6 +50,8 @@ public final class TestMariaDb {
                     .addArg("--init-file=" + initFile())
                     .addArg("--innodb-flush-log-at-trx-commit=0")
                     .addArg("--innodb-buffer-pool-size=64M")
+                    .addArg("--performance-schema") // tells who holds metadata locks
+                    .addArg("--performance-schema-instrument=wait/lock/metadata/sql/mdl=ON")
                     .addArg("--skip-log-bin");
             if (System.getProperty("user.name").equals("root")) {
                 configuration.addArg("--user=root");

@@ -39,8 +39,9 @@ class LocalNodeStoryTest {
 
     @Test
     void livesThroughADayOnWhichTheNodeIsKilled() throws Exception {
-        assertThat(done("up").err()).startsWith("started the local node (broker on 127.0.0.1:");
-        assertThat(done("up").err()).startsWith("The local node runs already");
+        assertThat(script("up\nup").err())
+                .startsWith("started the local node (broker on 127.0.0.1:")
+                .contains("\nThe local node runs already");
         script("""
             service add orders
             target add orders@local --embedded postgresql
@@ -58,12 +59,15 @@ class LocalNodeStoryTest {
             """.formatted(file));
         assertThat(done("rollout", "start", "orders/1", "--wait", "--yes").err())
                 .endsWith("Rollout orders/r1 succeeded: orders/1 on 1 of 1 targets.\n");
-        assertThat(done("status", "-o", "csv").out()).isEqualTo("target,latest,behind,state\norders@local,1,0,idle\n");
-        assertThat(done("rollback", "orders@local", "--wait", "--yes").err()).endsWith("on orders@local.\n");
+        QuipuProcess back = script("""
+            status --output csv
+            rollback orders@local --wait --yes
+            """);
+        assertThat(back.out()).isEqualTo("target,latest,behind,state\norders@local,1,0,idle\n");
+        assertThat(back.err()).endsWith("on orders@local.\n");
         saysWhyADatabaseIsOutOfReach();
         waitsForANodeThatWasKilledAndGoesOnWithTheNext();
-        assertThat(done("down").err()).isEqualTo("Stopped the local node.\n");
-        assertThat(done("down").err()).isEqualTo("No local node runs.\n");
+        assertThat(script("down\ndown").err()).isEqualTo("Stopped the local node.\nNo local node runs.\n");
     }
 
     private void saysWhyADatabaseIsOutOfReach() throws Exception {
@@ -144,8 +148,9 @@ class LocalNodeStoryTest {
     }
 
     /** Commands in one process, which end at the first that fails. */
-    private void script(String lines) throws Exception {
-        done("-f", Files.writeString(folder.resolve("script.quipu"), lines).toString());
+    private QuipuProcess script(String lines) throws Exception {
+        return done(
+                "-f", Files.writeString(folder.resolve("script.quipu"), lines).toString());
     }
 
     private QuipuProcess done(String... words) throws Exception {

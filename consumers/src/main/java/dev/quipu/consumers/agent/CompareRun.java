@@ -78,8 +78,8 @@ final class CompareRun {
         };
     }
 
-    private static String message(CompareStep step, Counted counted) {
-        return "step '%s': of %,d rows on the left and %,d on the right, %,d are missing on the left, %,d are missing on the right and %,d differ%s; their keys are in the table quipu.mismatch of the database"
+    private String message(CompareStep step, Counted counted) {
+        return "step '%s': of %,d rows on the left and %,d on the right, %,d are missing on the left, %,d are missing on the right and %,d differ%s; their keys are in the table %s of the database"
                 .formatted(
                         step.name(),
                         counted.left(),
@@ -87,7 +87,8 @@ final class CompareRun {
                         counted.missingLeft(),
                         counted.missingRight(),
                         counted.different(),
-                        columns(counted.columns()));
+                        columns(counted.columns()),
+                        session.tables().sql("quipu.mismatch"));
     }
 
     private static String columns(Map<String, Long> columns) {

@@ -204,7 +204,9 @@ class MariaDbStepTest {
         Application.Failed failed = shop.failed(1, 1);
 
         assertThat(failed.message())
-                .contains("1 are missing on the left, 1 are missing on the right and 1 differ (what 1)");
+                .contains(
+                        "1 are missing on the left, 1 are missing on the right and 1 differ (what 1)",
+                        "quipu_mismatch");
         assertThat(shop.column("SELECT row_key FROM quipu.mismatch ORDER BY place"))
                 .hasSize(3);
     }

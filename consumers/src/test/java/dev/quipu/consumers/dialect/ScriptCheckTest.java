@@ -71,8 +71,8 @@ class ScriptCheckTest {
                 .containsExactly(
                         "f.yaml: sql of step 'a', line 2: USE leaves the target's database. Remove it: a target is one"
                                 + " database. Name other databases' tables in full.",
-                        "f.yaml: sql of step 'a', line 3: LOCK TABLES T locks Quipu's own tables out. Remove LOCK TABLES"
-                                + " and UNLOCK TABLES: the step's locks are the agent's.");
+                        "f.yaml: sql of step 'a', line 3: LOCK TABLES T locks Quipu's own tables out. Remove LOCK"
+                                + " TABLES and UNLOCK TABLES: the step's locks are the agent's.");
     }
 
     private static List<String> problems(Step step) {

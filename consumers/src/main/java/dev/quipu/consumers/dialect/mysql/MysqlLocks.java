@@ -16,13 +16,9 @@ final class MysqlLocks implements LockRules {
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
-    /**
-     * Unknown: the tables that transactions have read or written are in no view that is always there. A statement in
-     * the way finds out by its short limit.
-     */
     @Override
     public LockDemand demandOf(List<SqlStatement> statements) {
-        return LockDemand.NONE;
+        return MysqlLockDemand.of(statements);
     }
 
     /** Everybody queues behind a statement that waits for a table's metadata lock, online or not. */

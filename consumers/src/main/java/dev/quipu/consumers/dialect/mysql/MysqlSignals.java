@@ -60,7 +60,7 @@ final class MysqlSignals implements LoadSignals {
                 if (e.getErrorCode() == DENIED) {
                     return NOT_ALLOWED;
                 }
-                if (!MysqlWaits.NOT_TOLD.contains(e.getErrorCode())) {
+                if (!MysqlHolders.NOT_TOLD.contains(e.getErrorCode())) {
                     throw e;
                 }
             }
