@@ -14,7 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Compares the database's history with the ledger before a step runs: neither is believed against the other. */
 final class HistoryCheck {
 
-    private HistoryCheck() {}
+    private final TargetSession session;
+    private final StepRun run;
+    private final @Nullable Before before;
+
+    /** @param target as the ledger knows it */
+    HistoryCheck(TargetSession session, StepRun run, TargetState target) {
+        this.session = session;
+        this.run = run;
+        this.before = before(run, target);
+    }
 
     /** What the database's history says of a claimed step. */
     sealed interface Found {
@@ -31,21 +40,30 @@ final class HistoryCheck {
     /** A step, and how to name it. */
     private record Before(ChangeId change, int step, String name) {}
 
-    /** A backfill can be in effect in part, and is then rolled back without a row of its own. */
-    static Found check(TargetSession session, StepRun run, TargetState target) throws SQLException {
-        Before before = before(run, target);
+    /** Asks the database. */
+    Found found() throws SQLException {
+        return found(session.dialect().sessions().send(session.control(), calls()));
+    }
+
+    /** What the database is to be asked; {@link #found(List)} reads the answers. */
+    List<Call> calls() {
         List<Call> calls = new ArrayList<>();
         calls.add(session.history().last(run.task().change(), run.number()));
         if (before != null) {
             calls.add(session.history().last(before.change(), before.step()));
         }
-        List<Answer> answers = session.dialect().sessions().send(session.control(), calls);
+        return calls;
+    }
+
+    /** What {@link #calls} were answered. */
+    Found found(List<Answer> answers) {
         Found found = check(run, History.row(answers.getFirst()));
         return before != null && found instanceof Found.NotRun
                 ? checkBefore(before, History.row(answers.getLast()))
                 : found;
     }
 
+    /** A backfill can be in effect in part, and is then rolled back without a row of its own. */
     private static Found check(StepRun run, History.@Nullable Row row) {
         ChangeId change = run.task().change();
         if (row != null

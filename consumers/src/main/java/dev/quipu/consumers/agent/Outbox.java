@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +28,7 @@ final class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+    private static final Duration USUALLY_WITHIN = Duration.ofMillis(100);
 
     private final Ledger ledger;
     private final TargetSession session;
@@ -37,9 +41,12 @@ final class Outbox {
     }
 
     /** What can be done while the ledger takes its time. */
-    @FunctionalInterface
     interface Meanwhile {
+        /** Does it. */
         void run() throws SQLException;
+
+        /** The ledger takes longer than usual: nobody else is to wait for what was done. */
+        void tooLong() throws SQLException;
     }
 
     /** An entry that follows from reports, and what can be done while both are on their way. */
@@ -66,6 +73,9 @@ final class Outbox {
             List<CompletableFuture<Outcome>> answers = ledger.append(entries);
             if (next != null) {
                 next.meanwhile().run();
+                if (!isAnswered(answers.getLast())) {
+                    next.meanwhile().tooLong();
+                }
             }
             settle(reports, answers);
             crashPoints.passed(CrashPoint.REPORTED);
@@ -73,6 +83,17 @@ final class Outbox {
             if (next == null || !(Answers.await(answers.getLast(), ANSWER_WITHIN) instanceof Outcome.Accepted)) {
                 session.outbox().remove(session);
             }
+        }
+    }
+
+    private static boolean isAnswered(CompletableFuture<Outcome> answer) throws InterruptedException {
+        try {
+            answer.get(USUALLY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) { // said by whoever waits for it to the end
+            return true;
         }
     }
 

@@ -24,8 +24,15 @@ final class Preparation {
 
     /** What is known of a step. */
     sealed interface Prepared {
-        /** It may run, or not, as the history says. */
-        record Ready(StepRun run, ChangeFile file, HistoryCheck.Found found) implements Prepared {}
+        /**
+         * It may run, or not, as the history says.
+         *
+         * @param refusal why it must not although the history would have it, or null
+         */
+        record Ready(
+                StepRun run,
+                HistoryCheck.Found found,
+                @Nullable Failure refusal) implements Prepared {}
 
         /** Its content is of no use. */
         record Unusable(Failure failure) implements Prepared {}
@@ -44,9 +51,16 @@ final class Preparation {
         }
     }
 
+    /** Begins a step before it is claimed. */
+    @FunctionalInterface
+    interface Beginning {
+        /** What the database's history says of the step, or null if it is to be asked in another way. */
+        HistoryCheck.@Nullable Found begin(StepRun run, HistoryCheck history) throws SQLException;
+    }
+
     /** Prepares a step that will probably be the next. */
-    void ahead(Asked next) throws SQLException {
-        ahead = prepare(next);
+    void ahead(Asked next, Beginning beginning) throws SQLException {
+        ahead = prepare(next, beginning);
         asked = next;
     }
 
@@ -56,10 +70,10 @@ final class Preparation {
         boolean usable = known != null && step.isSame(asked);
         ahead = null;
         asked = null;
-        return usable && known != null ? known : prepare(step);
+        return usable && known != null ? known : prepare(step, (run, history) -> null);
     }
 
-    private Prepared prepare(Asked step) throws SQLException {
+    private Prepared prepare(Asked step, Beginning beginning) throws SQLException {
         return switch (ApprovedContent.read(step.proposal().event())) {
             case ApprovedContent.Read.Unusable(Failure failure) -> new Prepared.Unusable(failure);
             case ApprovedContent.Read.Usable(ChangeFile file) -> {
@@ -70,7 +84,10 @@ final class Preparation {
                         step.attempt(),
                         file.steps().size(),
                         step.proposal().digest());
-                yield new Prepared.Ready(run, file, HistoryCheck.check(session, run, step.target()));
+                HistoryCheck history = new HistoryCheck(session, run, step.target());
+                Failure refusal = new BackupGate(session).refusal(file, run);
+                HistoryCheck.Found found = refusal == null ? beginning.begin(run, history) : null;
+                yield new Prepared.Ready(run, found == null ? history.found() : found, refusal);
             }
         };
     }

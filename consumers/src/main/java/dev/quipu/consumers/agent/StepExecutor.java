@@ -14,6 +14,7 @@ import dev.quipu.ledger.change.ToggleStep;
 import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.event.TargetId;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ final class StepExecutor {
     private final StepLocks locks;
     private final TransactionalStep transactional;
     private final NonTransactionalStep nonTransactional;
+    private final long began = System.nanoTime();
+    private TransactionalStep.@Nullable Opened opened;
 
     StepExecutor(AgentContext context, TargetId target, TargetSession session, StepLocks locks, Reports reports) {
         CrashPoints crashPoints = context.crashPoints();
@@ -44,8 +47,57 @@ final class StepExecutor {
         this.nonTransactional = new NonTransactionalStep(session, locks, commit, crashPoints);
     }
 
+    /** How long ago it was made. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
     /**
-     * Runs it.
+     * Runs the step in a transaction that is left open, if the history has nothing against it, a rollback would take
+     * back all that it does, and nobody is in its way. Then it is to be {@link #run} or {@link #drop}ped. What goes
+     * wrong with it is left to {@link #run}.
+     *
+     * @return what the history says, or null if it wasn't asked
+     * @throws SQLException if the connection is lost or another agent has taken over
+     */
+    HistoryCheck.@Nullable Found begin(StepRun run, HistoryCheck history) throws SQLException {
+        String text = run.script();
+        if (text == null || !isInTransaction(run)) {
+            return null;
+        }
+        SqlScript script = session.dialect().parse(text);
+        if (!script.statements().stream().allMatch(script.rules()::isTakenBack) || unfit(script) != null) {
+            return null;
+        }
+        FirstLook look = new FirstLook(history, locks.look(script.statements()));
+        try {
+            opened = transactional.open(look, body(script));
+        } catch (SQLException e) {
+            if (session.isLost(e)) {
+                throw e;
+            }
+            LOG.debug("{} step {} is begun again after its claim", run.task().change(), run.number(), e);
+        }
+        return look.found();
+    }
+
+    /** Whether a step is begun, and neither run nor dropped. */
+    boolean isBegun() {
+        return opened != null;
+    }
+
+    private static boolean isInTransaction(StepRun run) {
+        return run.step() instanceof Step.SqlStep sql && sql.transactional();
+    }
+
+    /** Rolls back what was begun. */
+    void drop() throws SQLException {
+        opened = null;
+        transactional.drop();
+    }
+
+    /**
+     * Runs it, or goes on with what was begun.
      *
      * @throws SQLException if the connection is lost or another agent has taken over: then nobody knows yet what
      *     happened
@@ -112,6 +164,11 @@ final class StepExecutor {
     }
 
     private StepResult runOnce(StepRun run) throws SQLException, InterruptedException {
+        TransactionalStep.Opened begun = opened;
+        if (begun != null) {
+            opened = null;
+            return transactional.finish(run, begun);
+        }
         return switch (run.step()) {
             case Step.SqlStep sql -> script(run, sql);
             case Step.BackfillStep backfill ->
@@ -142,10 +199,14 @@ final class StepExecutor {
             return nonTransactional.run(run, script);
         }
         locks.awaitTurn(script.statements());
-        return transactional.run(run, connection -> {
+        return transactional.run(run, body(script));
+    }
+
+    private TransactionalStep.Body body(SqlScript script) {
+        return connection -> {
             session.run(script);
             return null;
-        });
+        };
     }
 
     private static @Nullable Failure unfit(SqlScript script) {

@@ -5,7 +5,6 @@ import dev.quipu.consumers.metrics.AgentMetrics.ChangeOutcome;
 import dev.quipu.consumers.metrics.AgentMetrics.StepOutcome;
 import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.LedgerException;
-import dev.quipu.ledger.change.ChangeFile;
 import dev.quipu.ledger.event.Entry;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.state.Assignment;
@@ -41,6 +40,7 @@ final class TargetWorker {
     private final Reports reports;
     private final Outbox outbox;
     private final Preparation preparation;
+    private final HeadStart headStart = new HeadStart();
     private final Breakdowns breakdowns;
     private final CrashPoints crashPoints;
     private final LockBudgets budgets;
@@ -90,6 +90,12 @@ final class TargetWorker {
      * @throws LedgerException if the ledger doesn't answer
      */
     End work() throws SQLException, InterruptedException {
+        End end = workOn();
+        headStart.drop();
+        return end;
+    }
+
+    private End workOn() throws SQLException, InterruptedException {
         TargetState before = null;
         Assignment done = NOTHING;
         while (true) {
@@ -115,6 +121,9 @@ final class TargetWorker {
 
     private void perform(Assignment assignment, LedgerState state, TargetState known)
             throws SQLException, InterruptedException {
+        if (!(assignment instanceof Assignment.Resume)) {
+            headStart.drop();
+        }
         switch (assignment) {
             case Assignment.Idle idle -> {}
             case Assignment.Waiting waiting -> {}
@@ -151,7 +160,27 @@ final class TargetWorker {
         }
         Proposal proposal = change(ahead, begin.task());
         Preparation.Asked next = new Preparation.Asked(begin.task(), begin.step(), begin.attempt(), proposal, known);
-        return new Outbox.Following(claimEntry(begin, proposal, ahead.entries()), () -> preparation.ahead(next));
+        return new Outbox.Following(claimEntry(begin, proposal, ahead.entries()), new Ahead(next));
+    }
+
+    /** Prepares a step and gives it a head start. */
+    private final class Ahead implements Outbox.Meanwhile {
+
+        private final Preparation.Asked next;
+
+        Ahead(Preparation.Asked next) {
+            this.next = next;
+        }
+
+        @Override
+        public void run() throws SQLException {
+            preparation.ahead(next, (run, history) -> headStart.begin(run, history, executor(run)));
+        }
+
+        @Override
+        public void tooLong() throws SQLException {
+            headStart.drop();
+        }
     }
 
     private Entry claimEntry(Assignment.Begin begin, Proposal proposal, long decidedAt) {
@@ -171,19 +200,18 @@ final class TargetWorker {
         crashPoints.passed(CrashPoint.CLAIMED);
         switch (preparation.of(new Preparation.Asked(task, step, attempt, proposal, known))) {
             case Preparation.Prepared.Unusable(Failure failure) -> giveUp(task, step, attempt, failure);
-            case Preparation.Prepared.Ready(StepRun run, ChangeFile file, HistoryCheck.Found found) ->
-                run(run, file, found, known);
+            case Preparation.Prepared.Ready(StepRun run, HistoryCheck.Found found, Failure refusal) ->
+                run(run, found, refusal, known);
         }
     }
 
-    private void run(StepRun run, ChangeFile file, HistoryCheck.Found found, TargetState known)
+    private void run(StepRun run, HistoryCheck.Found found, @Nullable Failure refusal, TargetState known)
             throws SQLException, InterruptedException {
         switch (found) {
             case HistoryCheck.Found.NotRun notRun
             when known.work() instanceof Work.Aborting aborting -> fail(run, Failure.aborted(aborting));
             case HistoryCheck.Found.NotRun notRun when breakdowns.isHopeless(run) -> fail(run, breakdowns.failure());
             case HistoryCheck.Found.NotRun notRun -> {
-                Failure refusal = new BackupGate(session).refusal(file, run);
                 if (refusal == null) {
                     execute(run);
                 } else {
@@ -206,10 +234,11 @@ final class TargetWorker {
     }
 
     private StepResult measured(StepRun run) throws SQLException, InterruptedException {
-        long began = System.nanoTime();
+        StepExecutor ahead = headStart.take(run);
+        StepExecutor executor = ahead == null ? executor(run) : ahead;
         StepOutcome outcome = StepOutcome.INTERRUPTED;
         try {
-            StepResult result = executor(run).run(run);
+            StepResult result = executor.run(run);
             outcome = switch (result) {
                 case StepResult.Committed committed -> StepOutcome.COMPLETED;
                 case StepResult.Interrupted interrupted -> StepOutcome.INTERRUPTED;
@@ -218,7 +247,7 @@ final class TargetWorker {
             };
             return result;
         } finally {
-            context.metrics().stepEnded(run.step().kind(), outcome, Duration.ofNanos(System.nanoTime() - began));
+            context.metrics().stepEnded(run.step().kind(), outcome, executor.age());
         }
     }
 
@@ -244,6 +273,7 @@ final class TargetWorker {
     }
 
     private void fail(StepRun run, Failure failure) throws SQLException, InterruptedException {
+        headStart.drop();
         LOG.warn("{} step {} failed on {}: {}", run.task().change(), run.number(), target, failure.message());
         session.outbox().add(session.control(), reports.stepFailed(run, failure));
         giveUp(run.task(), run.number(), run.attempt(), failure);

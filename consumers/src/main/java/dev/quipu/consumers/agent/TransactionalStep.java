@@ -6,6 +6,7 @@ import dev.quipu.consumers.lock.StepLocks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,28 @@ final class TransactionalStep {
         this.crashPoints = crashPoints;
     }
 
+    /** What is asked as a transaction begins. */
+    interface Look {
+        /** Nothing. */
+        Look NONE = new Look() {
+            @Override
+            public List<Call> calls() {
+                return List.of();
+            }
+
+            @Override
+            public boolean allows(List<Answer> answers) {
+                return true;
+            }
+        };
+
+        /** What the database is asked. */
+        List<Call> calls();
+
+        /** Whether to go on after these answers. */
+        boolean allows(List<Answer> answers) throws SQLException;
+    }
+
     /** What is done within the transaction. */
     @FunctionalInterface
     interface Body {
@@ -39,9 +62,56 @@ final class TransactionalStep {
      * @throws SQLException as the database says it
      */
     StepResult run(StepRun run, Body body) throws SQLException {
+        return finish(run, Objects.requireNonNull(open(Look.NONE, body)));
+    }
+
+    /**
+     * A step whose body has run in the session's transaction, which is open.
+     *
+     * @param failure what the body came to, or null if it went well
+     */
+    record Opened(long epoch, long durationMicros, @Nullable Failure failure) {}
+
+    /**
+     * Begins a transaction and runs the body in it; if that fails, nothing is open.
+     *
+     * @return null if the look doesn't allow it
+     * @throws SQLException as the database says it
+     */
+    @Nullable
+    Opened open(Look look, Body body) throws SQLException {
+        Connection connection = session.scripts();
+        boolean open = false;
+        try {
+            long began = System.nanoTime();
+            Begun begun = begin(connection, look.calls());
+            if (!look.allows(begun.answers())) {
+                return null;
+            }
+            Failure failure = run(connection, body);
+            if (failure == null) {
+                crashPoints.passed(CrashPoint.SCRIPT_RUN);
+            }
+            open = true;
+            return new Opened(begun.epoch(), (System.nanoTime() - began) / 1_000, failure);
+        } finally {
+            if (!open) {
+                end(connection);
+            }
+        }
+    }
+
+    /**
+     * Writes the step's rows and commits, or rolls back what has failed; nothing is open afterwards.
+     *
+     * @throws SQLException as the database says it
+     */
+    StepResult finish(StepRun run, Opened opened) throws SQLException {
         Connection connection = session.scripts();
         try {
-            StepResult result = runOpen(connection, run, body);
+            StepResult result = opened.failure() == null
+                    ? commit(connection, run, opened)
+                    : new StepResult.Failed(opened.failure());
             if (result instanceof StepResult.Committed) {
                 crashPoints.passed(CrashPoint.COMMITTED);
             }
@@ -51,17 +121,15 @@ final class TransactionalStep {
         }
     }
 
-    private StepResult runOpen(Connection connection, StepRun run, Body body) throws SQLException {
-        long began = System.nanoTime();
-        long epoch = begin(connection);
-        Failure failure = run(connection, body);
-        if (failure != null) {
-            return new StepResult.Failed(failure);
-        }
-        crashPoints.passed(CrashPoint.SCRIPT_RUN);
-        StepCommit.Rows rows = commit.rows(run, epoch, (System.nanoTime() - began) / 1_000);
+    /** Rolls back what {@link #open} has opened. */
+    void drop() throws SQLException {
+        end(session.scripts());
+    }
+
+    private StepResult commit(Connection connection, StepRun run, Opened opened) throws SQLException {
+        StepCommit.Rows rows = commit.rows(run, opened.epoch(), opened.durationMicros());
         crashPoints.passed(CrashPoint.BEFORE_COMMIT);
-        if (!commit(connection, epoch, rows.calls())) {
+        if (!commit(connection, opened.epoch(), rows.calls())) {
             return new StepResult.Failed(ended(""));
         }
         session.fence().advanced();
@@ -69,18 +137,23 @@ final class TransactionalStep {
         return new StepResult.Committed();
     }
 
-    private long begin(Connection connection) throws SQLException {
-        Call move = session.fence().move();
+    private record Begun(long epoch, List<Answer> answers) {}
+
+    private Begun begin(Connection connection, List<Call> more) throws SQLException {
         Call limits = locks.limits();
-        List<Answer> answers =
-                session.dialect().sessions().begin(connection, limits == null ? List.of(move) : List.of(move, limits));
+        List<Call> ours = limits == null
+                ? List.of(session.fence().move())
+                : List.of(session.fence().move(), limits);
+        List<Answer> answers = session.dialect()
+                .sessions()
+                .begin(connection, Stream.concat(ours.stream(), more.stream()).toList());
         long epoch = session.fence().moved(answers.getFirst(), connection);
         if (limits == null) {
             locks.limitTransaction();
         } else {
-            locks.requireLimits(answers.getLast());
+            locks.requireLimits(answers.get(1));
         }
-        return epoch;
+        return new Begun(epoch, answers.subList(ours.size(), answers.size()));
     }
 
     /** False, and nothing is written, if the script has ended its transaction. */

@@ -102,6 +102,12 @@ final class MysqlRules implements StatementRules {
                 || statement.startsWith("DROP", "PREPARE");
     }
 
+    /** A table of another engine than InnoDB takes nothing back. */
+    @Override
+    public boolean isTakenBack(SqlStatement statement) {
+        return false;
+    }
+
     @Override
     public boolean mayEndTransaction(SqlStatement statement) {
         return statement.word(0).equals("CALL") || isCompound(statement);

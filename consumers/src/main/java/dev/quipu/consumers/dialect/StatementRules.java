@@ -24,6 +24,9 @@ public interface StatementRules {
     /** Whether the server commits the open transaction before it runs the statement. */
     boolean commits(SqlStatement statement);
 
+    /** Whether a rollback takes back all that the statement does, as far as its words tell. */
+    boolean isTakenBack(SqlStatement statement);
+
     /** Whether it runs code that may end the transaction. */
     boolean mayEndTransaction(SqlStatement statement);
 

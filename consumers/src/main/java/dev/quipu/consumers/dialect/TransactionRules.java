@@ -24,6 +24,20 @@ final class TransactionRules implements StatementRules {
             List.of("END", "WORK"),
             List.of("END", "TRANSACTION"));
 
+    private static final Set<String> TAKEN_BACK = Set.of(
+            "ALTER",
+            "COMMENT",
+            "CREATE",
+            "DELETE",
+            "DROP",
+            "GRANT",
+            "INSERT",
+            "MERGE",
+            "REVOKE",
+            "SET",
+            "TRUNCATE",
+            "UPDATE");
+
     @Override
     public boolean isControl(SqlStatement statement) {
         return opens(statement) || ends(statement);
@@ -73,6 +87,12 @@ final class TransactionRules implements StatementRules {
     @Override
     public boolean commits(SqlStatement statement) {
         return false;
+    }
+
+    /** Of the others, a query and a block of code may reach what is outside of the database. */
+    @Override
+    public boolean isTakenBack(SqlStatement statement) {
+        return TAKEN_BACK.contains(statement.word(0)) && !needsNoTransaction(statement);
     }
 
     /** The server refuses code that would: see {@link ErrorRules#isRefusedInTransaction}. */

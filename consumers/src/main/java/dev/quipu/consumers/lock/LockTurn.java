@@ -73,6 +73,11 @@ final class LockTurn {
         }
     }
 
+    /** Whether there is nothing to wait for. */
+    boolean hasCome(LockDemand demand) throws SQLException {
+        return longHolders(demand).isEmpty();
+    }
+
     private void requireTime(List<LockHolder> holders) throws StepRefused {
         if (budget.isSpent()) {
             throw StepRefused.noLock("no lock on %s: waited %s for %s"

@@ -40,6 +40,7 @@ public final class StepLocks {
     private final Orders orders;
     private final RandomGenerator random;
     private final String session;
+    private final Set<String> ours;
 
     private int failed;
     private int conflicts;
@@ -73,7 +74,8 @@ public final class StepLocks {
         this.budget = budget;
         this.pause = new Pause(orders);
         this.session = rules.session(scripts);
-        this.turn = new LockTurn(control, Set.of(session, rules.session(control)), pause, budget, listener);
+        this.ours = Set.of(session, rules.session(control));
+        this.turn = new LockTurn(control, ours, pause, budget, listener);
         this.listener = listener;
         this.orders = orders;
         this.random = random;
@@ -89,6 +91,11 @@ public final class StepLocks {
         LockDemand demand = rules.demandOf(statements);
         pause.heedOrders();
         turn.await(demand);
+    }
+
+    /** A look at who holds what the statements are going to lock. */
+    public LockLook look(List<SqlStatement> statements) {
+        return new LockLook(rules.demandOf(statements), ours, turn);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.quipu.consumers.dialect.postgresql;
 
+import dev.quipu.consumers.dialect.Answer;
+import dev.quipu.consumers.dialect.Call;
 import dev.quipu.consumers.dialect.LockDemand;
 import dev.quipu.consumers.dialect.LockHolder;
 import dev.quipu.consumers.dialect.SqlStatement;
@@ -48,9 +50,10 @@ record PostgresLockDemand(List<TableLock> locks) implements LockDemand {
 
     /** Most databases that are changed have nobody else in a transaction: then there is nothing to work out. */
     private static final String ANYBODY = """
-        SELECT EXISTS (
-            SELECT 1 FROM pg_locks WHERE locktype = 'relation' AND granted AND (pid IS NULL OR pid <> ALL (?))
-                AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+        SELECT count(*) FROM (
+            SELECT FROM pg_locks
+            WHERE locktype = 'relation' AND granted AND (pid IS NULL OR pid <> ALL (string_to_array(?, ',')::int[]))
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1) AS anybody\
         """;
 
     PostgresLockDemand {
@@ -81,19 +84,13 @@ record PostgresLockDemand(List<TableLock> locks) implements LockDemand {
 
     @Override
     public List<LockHolder> holders(Connection control, Set<String> ours) throws SQLException {
-        return anybody(control, ours) ? conflicting(control, ours) : List.of();
+        Answer anybody = PostgresCalls.send(control, List.of(anybody(ours))).getFirst();
+        return LockDemand.isNobody(anybody) ? List.of() : conflicting(control, ours);
     }
 
-    private static boolean anybody(Connection control, Set<String> ours) throws SQLException {
-        try (PreparedStatement query = control.prepareStatement(ANYBODY)) {
-            query.setArray(
-                    1,
-                    control.createArrayOf(
-                            "int4", ours.stream().map(Integer::valueOf).toArray()));
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
+    @Override
+    public Call anybody(Set<String> ours) {
+        return Call.of(ANYBODY, String.join(",", ours));
     }
 
     private List<LockHolder> conflicting(Connection control, Set<String> ours) throws SQLException {
