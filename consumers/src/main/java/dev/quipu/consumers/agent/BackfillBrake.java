@@ -91,7 +91,7 @@ final class BackfillBrake {
 
     /** Looks who waits for the locks of a batch that is about to be committed. */
     void beforeCommit(Limits limits) throws SQLException {
-        boolean watched = limits.value(Limit.LOCK_WAITERS).isPresent();
+        boolean watched = limits.least(Limit.LOCK_WAITERS).isPresent();
         if (watched && signals.waitersBehind(scriptSession) instanceof Signal.Value(double count)) {
             brake.waiters(count, limits);
         }

@@ -46,7 +46,7 @@ public final class Brake {
     /** Tells how many sessions waited for a lock of the batch when it ended; over the limit, it looks at once. */
     public void waiters(double count, Limits limits) {
         load.waiters(count);
-        OptionalDouble allowed = limits.value(Limit.LOCK_WAITERS);
+        OptionalDouble allowed = limits.least(Limit.LOCK_WAITERS);
         if (allowed.isPresent() && count > allowed.getAsDouble()) {
             looked = false;
         }

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -51,7 +52,13 @@ class BackfillLoadTest {
     }
 
     private void release(String limit, String value) {
-        Limits limits = Limits.of(Map.of("min-batch-size", "100", "sleep-ratio", "0", limit, value));
+        release(Map.of(limit, value));
+    }
+
+    private void release(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(Map.of("min-batch-size", "100", "sleep-ratio", "0"));
+        all.putAll(more);
+        Limits limits = Limits.of(all);
         shop.approved(
                 1,
                 null,
@@ -134,18 +141,34 @@ class BackfillLoadTest {
 
     @Test
     void isHeldWhenOthersWaitForItsRows() {
-        shop.execute("CREATE FUNCTION nap() RETURNS trigger LANGUAGE plpgsql AS"
-                + " $$ BEGIN IF new.id = 100 THEN PERFORM pg_sleep(1); END IF; RETURN new; END $$");
-        shop.execute("CREATE TRIGGER nap BEFORE UPDATE OF filled ON items FOR EACH ROW EXECUTE FUNCTION nap()");
-        release("lock-waiters", "0");
-        await().until(() -> shop.query("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
-                        + " AND datname = current_database()")
-                .equals("1"));
-
-        shop.execute("UPDATE items SET id = id WHERE id = 1");
+        othersWait(Map.of("lock-waiters", "0"));
 
         assertThat(held().signal()).isEqualTo("lock-waiters");
         applied();
+    }
+
+    @Test
+    void pausesWhenOthersWaitForItsRowsIfOnlyThatIsAskedFor() {
+        othersWait(Map.of("lock-waiters", "none", "pause-at-lock-waiters", "0"));
+
+        assertThat(shop.awaitTarget(target -> target.work() instanceof Work.Paused)
+                        .work())
+                .asString()
+                .contains("lock-waiters");
+        shop.done(new ResumeBackfill(Shop.TARGET, ""));
+        applied();
+    }
+
+    /** Has somebody wait for a row of the first batch, which takes a second. */
+    private void othersWait(Map<String, String> limits) {
+        shop.execute("CREATE FUNCTION nap() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$ BEGIN IF new.id = 100 THEN PERFORM pg_sleep(1); END IF; RETURN new; END $$");
+        shop.execute("CREATE TRIGGER nap BEFORE UPDATE OF filled ON items FOR EACH ROW EXECUTE FUNCTION nap()");
+        release(limits);
+        await().until(() -> shop.query("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+                        + " AND datname = current_database()")
+                .equals("1"));
+        shop.execute("UPDATE items SET id = id WHERE id = 1");
     }
 
     @Test

@@ -132,6 +132,14 @@ public final class Limits {
                 : OptionalDouble.of(limit.unit().parse(text));
     }
 
+    /** The least value at which there is any reaction; empty if there is none. */
+    public OptionalDouble least(Limit limit) {
+        return Arrays.stream(Reaction.values())
+                .map(reaction -> value(limit, reaction))
+                .flatMapToDouble(OptionalDouble::stream)
+                .min();
+    }
+
     /** The value of a limit that always has one. */
     public double needed(Limit limit) {
         return value(limit).orElseThrow(() -> new IllegalArgumentException(limit + " may be switched off"));
