@@ -166,7 +166,7 @@ class BackfillCommandsTest {
             """);
         assertThat(done("limits", "show", "slow@us", "-o", "csv").out())
                 .startsWith("limit,value,from\n")
-                .contains("rows-per-second,500,operator\n", "replica-lag,3s,slow/1\n", "batch-time,500ms,standard\n");
+                .contains("rows-per-second,500,operator\n", "replica-lag,3s,slow/1\n", "batch-time,5ms,standard\n");
         assertThat(done("limits", "clear", "slow", "--reason", "x").err()).endsWith("slow@us: none\n");
         refuses(
                 ExitCode.USAGE,

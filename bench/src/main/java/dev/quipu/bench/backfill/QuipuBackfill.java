@@ -17,11 +17,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A released change with a backfill step, run by an agent; from the rollout's start to applied. */
@@ -35,11 +34,12 @@ record QuipuBackfill(String name, Limits limits, String bootstrapServers) implem
         return new QuipuBackfill("Quipu", Limits.STANDARD, bootstrapServers);
     }
 
-    /** As fast as it goes: no rests, and no eye on the load. */
+    /** As fast as it goes: long batches, no rests, and no eye on the load. */
     static QuipuBackfill unthrottled(String bootstrapServers) {
-        Map<String, String> none = Stream.concat(Stream.of(Limit.SLEEP_RATIO), Limit.ofLoad().stream())
-                .collect(Collectors.toMap(Limit::key, limit -> "none"));
-        return new QuipuBackfill("Quipu, unthrottled", Limits.of(none), bootstrapServers);
+        Map<String, String> limits = new HashMap<>(Map.of(Limit.BATCH_TIME.key(), "500ms"));
+        limits.put(Limit.SLEEP_RATIO.key(), "none");
+        Limit.ofLoad().forEach(limit -> limits.put(limit.key(), "none"));
+        return new QuipuBackfill("Quipu, unthrottled", Limits.of(limits), bootstrapServers);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BackfillBrake {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_AT_WAITERS_AFTER = Duration.ofMillis(50);
 
     private final BackfillOrders orders;
     private final BackfillReports reports;
@@ -28,6 +29,7 @@ final class BackfillBrake {
     private @Nullable Exceeded holding;
     private Instant heldSince = Instant.EPOCH;
     private long heldFrom;
+    private Duration worked = LOOK_AT_WAITERS_AFTER;
 
     BackfillBrake(
             TargetSession session, TableName table, BackfillOrders orders, BackfillReports reports, BackfillTime time)
@@ -89,10 +91,15 @@ final class BackfillBrake {
         }
     }
 
-    /** Looks who waits for the locks of a batch that is about to be committed. */
-    void beforeCommit(Limits limits) throws SQLException {
-        boolean watched = limits.least(Limit.LOCK_WAITERS).isPresent();
-        if (watched && signals.waitersBehind(scriptSession) instanceof Signal.Value(double count)) {
+    /** Looks who waits for the locks of a batch that is about to be committed; not after every short batch. */
+    void beforeCommit(Limits limits, Duration took) throws SQLException {
+        worked = worked.plus(took);
+        boolean due = worked.compareTo(LOOK_AT_WAITERS_AFTER) >= 0;
+        if (!due || limits.least(Limit.LOCK_WAITERS).isEmpty()) {
+            return;
+        }
+        worked = Duration.ZERO;
+        if (signals.waitersBehind(scriptSession) instanceof Signal.Value(double count)) {
             brake.waiters(count, limits);
         }
     }

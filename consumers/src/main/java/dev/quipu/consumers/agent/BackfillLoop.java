@@ -104,7 +104,7 @@ final class BackfillLoop {
                 range,
                 limits,
                 changed -> time.stamped(checkpoint.after(range, changed), size.rows()),
-                () -> brake.beforeCommit(limits));
+                took -> brake.beforeCommit(limits, took));
         return switch (outcome) {
             case BatchOutcome.Committed(long changed, Duration took) -> committed(range, changed, took, limits);
             case BatchOutcome.RowsRefused(Failure failure) -> refused(range, failure, limits);

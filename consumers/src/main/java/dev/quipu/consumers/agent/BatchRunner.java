@@ -41,7 +41,7 @@ final class BatchRunner {
     /** How a batch is told before it is committed how many sessions wait for it. */
     @FunctionalInterface
     interface BeforeCommit {
-        void run() throws SQLException;
+        void run(Duration took) throws SQLException;
     }
 
     /**
@@ -59,7 +59,7 @@ final class BatchRunner {
                 long rows = execute(statement(range));
                 crashPoints.passed(CrashPoint.BATCH_RUN);
                 store.save(connection, after.apply(rows));
-                beforeCommit.run();
+                beforeCommit.run(Duration.ofNanos(System.nanoTime() - began));
                 return rows;
             });
             crashPoints.passed(CrashPoint.BATCH_COMMITTED);

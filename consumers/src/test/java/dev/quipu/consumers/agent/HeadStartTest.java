@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class HeadStartTest {
 
     private static final String OPEN =
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'";
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in"
+                    + " transaction'";
 
     private final AtomicInteger scriptsRun = new AtomicInteger();
     private Shop shop;
@@ -87,8 +88,7 @@ class HeadStartTest {
                 QuipuAgent agent = agent(between)) {
             shop.rollout(1, 2);
             await().atMost(Duration.ofSeconds(60)).until(() -> scriptsRun.get() == 2);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> shop.query(OPEN).equals("0"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> shop.query(OPEN).equals("0"));
             assertThat(shop.query("SELECT count(*) FROM one")).isEqualTo("0");
             assertThat(shop.history()).isEqualTo("1.1 FORWARD");
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 public enum Limit {
     /** How long a batch shall take. */
-    BATCH_TIME(LimitUnit.DURATION, "500ms", true),
+    BATCH_TIME(LimitUnit.DURATION, "5ms", true),
     /** The fewest rows of a batch, unless there is trouble. */
     MIN_BATCH_SIZE(LimitUnit.COUNT, "100", true),
     /** The most rows of a batch. */
@@ -23,7 +23,7 @@ public enum Limit {
     /** Rows per second, on average. */
     ROWS_PER_SECOND(LimitUnit.COUNT, "none", false),
     /** Rest after each batch, as a multiple of the time that it took. */
-    SLEEP_RATIO(LimitUnit.RATIO, "1", false),
+    SLEEP_RATIO(LimitUnit.RATIO, "2", false),
 
     /** How far the slowest replica may be behind. */
     REPLICA_LAG(LimitUnit.DURATION, "10s", false),
