@@ -38,12 +38,15 @@ final class BackfillLoop {
     private final BackfillReports reports;
     private final BackfillTime time;
     private final BatchSize size;
+    private final Runnable progress;
+
     /** Parts of a batch that is being split, the next one first. */
     private final Deque<Range> parts = new ArrayDeque<>();
 
     private Checkpoint checkpoint;
     private int blocked;
 
+    /** @param progress hears of each batch that is committed */
     BackfillLoop(
             TargetSession session,
             BackfillStore store,
@@ -52,7 +55,8 @@ final class BackfillLoop {
             BackfillOrders orders,
             BackfillBrake brake,
             BackfillReports reports,
-            Checkpoint checkpoint) {
+            Checkpoint checkpoint,
+            Runnable progress) {
         this.session = session;
         this.store = store;
         this.walk = walk;
@@ -62,6 +66,7 @@ final class BackfillLoop {
         this.reports = reports;
         this.time = brake.time();
         this.checkpoint = checkpoint;
+        this.progress = progress;
         this.size = new BatchSize(checkpoint.batchSize(), orders.limits());
     }
 
@@ -81,15 +86,26 @@ final class BackfillLoop {
             if (end != null) {
                 return end;
             }
-            Range range = next();
-            if (range == null) {
-                return new BackfillEnd.Done();
-            }
-            end = run(range, orders.limits());
+            end = goOn();
             if (end != null) {
                 return end;
             }
-            reports.working(checkpoint());
+        }
+    }
+
+    private @Nullable BackfillEnd goOn() throws SQLException, InterruptedException {
+        try {
+            Range range = next();
+            BackfillEnd end = range == null ? new BackfillEnd.Done() : run(range, orders.limits());
+            if (end == null) {
+                reports.working(checkpoint());
+            }
+            return end;
+        } catch (SQLException e) { // of a look at the table, not of a batch
+            if (!session.isLost(e) && batches.outcome(e) instanceof BatchOutcome.Blocked(Failure failure)) {
+                return blocked(failure);
+            }
+            throw e;
         }
     }
 
@@ -117,6 +133,7 @@ final class BackfillLoop {
             throws InterruptedException {
         checkpoint = checkpoint.after(range, changed);
         blocked = 0;
+        progress.run();
         reports.changed(changed);
         if (parts.isEmpty()) {
             size.observe(range.rows(), took, limits);
@@ -127,6 +144,9 @@ final class BackfillLoop {
     private @Nullable BackfillEnd refused(Range range, Failure failure, Limits limits) throws SQLException {
         if (range.rows() > 1) {
             split(range);
+            return null;
+        }
+        if (!isOneRow(range)) {
             return null;
         }
         checkpoint = checkpoint.afterFailed(range);
@@ -143,6 +163,17 @@ final class BackfillLoop {
                 limits));
     }
 
+    /** Rows may have come since it was looked at, and the row may be gone: then what is there is tried again. */
+    private boolean isOneRow(Range range) throws SQLException {
+        Range first = walk.next(session.scripts(), range.after(), range.upTo(), 1);
+        if (first == null || first.upTo().equals(range.upTo())) {
+            return first != null;
+        }
+        parts.push(new Range(first.upTo(), range.upTo(), 1));
+        parts.push(first);
+        return false;
+    }
+
     private static @Nullable BackfillEnd end(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Go go -> null;
@@ -153,17 +184,22 @@ final class BackfillLoop {
     }
 
     private @Nullable BackfillEnd blocked(Range range, Failure failure) throws SQLException, InterruptedException {
+        parts.push(range);
+        BackfillEnd end = blocked(failure);
+        if (end == null && range.rows() > 1) {
+            parts.pop();
+            split(range);
+        }
+        return end;
+    }
+
+    private @Nullable BackfillEnd blocked(Failure failure) throws InterruptedException {
         blocked++;
         if (blocked > TOO_OFTEN_BLOCKED) {
             return new BackfillEnd.Paused(new Exceeded(
                     "blocked", "%d times in a row: %s".formatted(blocked, failure.message()), "less often"));
         }
         size.halve();
-        if (range.rows() > 1) {
-            split(range);
-        } else {
-            parts.push(range);
-        }
         long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(blocked, 10));
         Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most));
         return brake.rest(pause) ? null : new BackfillEnd.Stopped();

@@ -25,8 +25,10 @@ final class BackfillStepRun {
     private final StepCommit commit;
     private final StepRun run;
     private final BackfillStep step;
+    private final Runnable progress;
     private final BackfillStore store;
 
+    /** @param progress hears of each batch that is committed */
     BackfillStepRun(
             AgentContext context,
             TargetId target,
@@ -34,7 +36,8 @@ final class BackfillStepRun {
             Reports reports,
             StepCommit commit,
             StepRun run,
-            BackfillStep step) {
+            BackfillStep step,
+            Runnable progress) {
         this.context = context;
         this.target = target;
         this.session = session;
@@ -42,6 +45,7 @@ final class BackfillStepRun {
         this.commit = commit;
         this.run = run;
         this.step = step;
+        this.progress = progress;
         this.store = new BackfillStore(
                 session.tables(), run.task().change(), run.number(), run.task().direction());
     }
@@ -65,15 +69,17 @@ final class BackfillStepRun {
 
     private StepResult run(BackfillPlan.Possible plan) throws SQLException, InterruptedException {
         BatchRunner batches = new BatchRunner(session, store, plan.walk(), plan.fill(), context.crashPoints());
+        BackfillOrders orders = new BackfillOrders(context.ledger(), target, run, step.limits());
+        batches.limit(orders.limits());
         Checkpoint checkpoint = plan.fill() instanceof Fill.Nothing ? null : begin(plan, batches);
         if (checkpoint == null) {
             return finish(batches, null);
         }
         BackfillReports told = new BackfillReports(context, target, run, plan.estimatedRows());
-        BackfillOrders orders = new BackfillOrders(context.ledger(), target, run, step.limits());
         BackfillTime time = new BackfillTime(checkpoint);
         BackfillBrake brake = new BackfillBrake(session, plan.walk().table(), orders, told, time);
-        BackfillLoop loop = new BackfillLoop(session, store, plan.walk(), batches, orders, brake, told, checkpoint);
+        BackfillLoop loop =
+                new BackfillLoop(session, store, plan.walk(), batches, orders, brake, told, checkpoint, progress);
         return switch (loop.run()) {
             case BackfillEnd.Done done -> finish(batches, loop.checkpoint());
             case BackfillEnd.Stopped stopped -> stop(batches, loop.checkpoint());

@@ -78,7 +78,8 @@ final class BatchRunner {
         Checkpoint apply(long changed);
     }
 
-    private BatchOutcome outcome(SQLException e) {
+    /** What an error means that leaves the session alive. */
+    BatchOutcome outcome(SQLException e) {
         Failure failure = session.errors().failure(e, "");
         String state = String.valueOf(e.getSQLState());
         if (session.errors().isTransient(e)
@@ -113,7 +114,8 @@ final class BatchRunner {
         }
     }
 
-    private void limit(Limits limits) throws SQLException {
+    /** Limits what follows on the connection for scripts. */
+    void limit(Limits limits) throws SQLException {
         TimeLimits asked = new TimeLimits(
                 limits.duration(Limit.BATCH_LOCK_TIMEOUT), limits.duration(Limit.BATCH_TIMEOUT), IDLE_IN_TRANSACTION);
         if (!asked.equals(inEffect)) {

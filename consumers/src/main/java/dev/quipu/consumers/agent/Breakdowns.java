@@ -24,6 +24,11 @@ final class Breakdowns {
         current = run;
     }
 
+    /** A part of the step is done for good. */
+    void progress() {
+        count = 1;
+    }
+
     /** The step came to an end, good or bad, and the session is alive. */
     void ended() {
         current = null;

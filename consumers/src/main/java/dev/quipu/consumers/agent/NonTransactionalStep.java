@@ -19,14 +19,17 @@ final class NonTransactionalStep {
     private final StepLocks locks;
     private final StepCommit commit;
     private final CrashPoints crashPoints;
+    private final Runnable progress;
     private final LostNames lost = new LostNames();
     private boolean begun;
 
-    NonTransactionalStep(TargetSession session, StepLocks locks, StepCommit commit, CrashPoints crashPoints) {
+    NonTransactionalStep(
+            TargetSession session, StepLocks locks, StepCommit commit, CrashPoints crashPoints, Runnable progress) {
         this.session = session;
         this.locks = locks;
         this.commit = commit;
         this.crashPoints = crashPoints;
+        this.progress = progress;
     }
 
     /**
@@ -45,7 +48,7 @@ final class NonTransactionalStep {
             if (failure != null) {
                 return new StepResult.Failed(failure);
             }
-            locks.progress();
+            progress.run();
         }
         inTransaction(epoch -> {
             commit.write(session.scripts(), run, epoch, (System.nanoTime() - began) / 1_000);
@@ -122,7 +125,7 @@ final class NonTransactionalStep {
         inTransaction(epoch -> {
             locks.limitTransaction();
             session.run(part.settings());
-            locks.watched(() -> session.run(part.script()));
+            locks.watched(() -> session.runToTheEnd(part.script()));
             session.resetSettings();
             session.journal().started(scripts, part, epoch, "");
             session.journal().done(scripts, part);

@@ -28,7 +28,6 @@ final class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
-    private static final Duration USUALLY_WITHIN = Duration.ofMillis(100);
 
     private final Ledger ledger;
     private final TargetSession session;
@@ -42,8 +41,8 @@ final class Outbox {
 
     /** What can be done while the ledger takes its time. */
     interface Meanwhile {
-        /** Does it. */
-        void run() throws SQLException;
+        /** Does it; {@code answer} is what the ledger makes of the entry that follows. */
+        void run(CompletableFuture<Outcome> answer) throws SQLException;
 
         /** The ledger takes longer than usual: nobody else is to wait for what was done. */
         void tooLong() throws SQLException;
@@ -72,7 +71,7 @@ final class Outbox {
             }
             List<CompletableFuture<Outcome>> answers = ledger.append(entries);
             if (next != null) {
-                next.meanwhile().run();
+                next.meanwhile().run(answers.getLast());
                 if (!isAnswered(answers.getLast())) {
                     next.meanwhile().tooLong();
                 }
@@ -88,7 +87,7 @@ final class Outbox {
 
     private static boolean isAnswered(CompletableFuture<Outcome> answer) throws InterruptedException {
         try {
-            answer.get(USUALLY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            answer.get(Ahead.LEDGER_ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

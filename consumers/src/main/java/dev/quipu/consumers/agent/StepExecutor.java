@@ -30,12 +30,19 @@ final class StepExecutor {
     private final StepCommit commit;
     private final TargetSession session;
     private final StepLocks locks;
+    private final Breakdowns breakdowns;
     private final TransactionalStep transactional;
     private final NonTransactionalStep nonTransactional;
     private final long began = System.nanoTime();
     private TransactionalStep.@Nullable Opened opened;
 
-    StepExecutor(AgentContext context, TargetId target, TargetSession session, StepLocks locks, Reports reports) {
+    StepExecutor(
+            AgentContext context,
+            TargetId target,
+            TargetSession session,
+            StepLocks locks,
+            Reports reports,
+            Breakdowns breakdowns) {
         CrashPoints crashPoints = context.crashPoints();
         this.commit = new StepCommit(reports, session);
         this.context = context;
@@ -43,8 +50,15 @@ final class StepExecutor {
         this.reports = reports;
         this.session = session;
         this.locks = locks;
+        this.breakdowns = breakdowns;
         this.transactional = new TransactionalStep(session, locks, commit, crashPoints);
-        this.nonTransactional = new NonTransactionalStep(session, locks, commit, crashPoints);
+        this.nonTransactional = new NonTransactionalStep(session, locks, commit, crashPoints, this::progress);
+    }
+
+    /** What was in the way of a part that is done says nothing of the next. */
+    private void progress() {
+        locks.progress();
+        breakdowns.progress();
     }
 
     /** How long ago it was made. */
@@ -172,8 +186,9 @@ final class StepExecutor {
         return switch (run.step()) {
             case Step.SqlStep sql -> script(run, sql);
             case Step.BackfillStep backfill ->
-                new BackfillStepRun(context, target, session, reports, commit, run, backfill).run();
-            case Step.VerifyStep verify -> forward(run, connection -> Verification.check(connection, verify));
+                new BackfillStepRun(context, target, session, reports, commit, run, backfill, this::progress).run();
+            case Step.VerifyStep verify ->
+                forward(run, connection -> Verification.check(session.dialect(), connection, verify));
             case Step.CompareStep compare -> after(run, () -> new CompareRun(session, locks).check(run, compare));
             case BackupStep backup -> backup(run, new BackupRun(session, run, backup));
             case SubjectStep subject -> after(run, () -> new SubjectRun(context.registry()).register(subject));
@@ -204,7 +219,7 @@ final class StepExecutor {
 
     private TransactionalStep.Body body(SqlScript script) {
         return connection -> {
-            session.run(script);
+            session.runToTheEnd(script);
             return null;
         };
     }

@@ -67,6 +67,9 @@ final class TargetLoop implements Runnable {
         } catch (AgentStopped | LedgerException.Unusable e) {
             LOG.error("the agent of {} has stopped: {}", target, e.getMessage());
             health = new TargetHealth.Stopped(now(), String.valueOf(e.getMessage()));
+        } catch (Error e) { // there may be no memory; who looks after the target must hear of it all the same
+            health = new TargetHealth.Stopped(now(), e.toString());
+            LOG.error("the agent of {} has stopped", target, e);
         }
     }
 

@@ -152,6 +152,11 @@ final class TargetSession implements AutoCloseable {
         dialect.sessions().run(scripts, script);
     }
 
+    /** The same at the end of a transaction, with what the script has put off until then. */
+    void runToTheEnd(SqlScript script) throws SQLException {
+        dialect.sessions().runToTheEnd(scripts, script);
+    }
+
     @Override
     public void close() {
         closeQuietly(scripts);

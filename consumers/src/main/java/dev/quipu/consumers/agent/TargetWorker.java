@@ -1,5 +1,6 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.lock.Orders;
 import dev.quipu.consumers.lock.StepLocks;
 import dev.quipu.consumers.metrics.AgentMetrics.ChangeOutcome;
 import dev.quipu.consumers.metrics.AgentMetrics.StepOutcome;
@@ -20,6 +21,7 @@ import dev.quipu.ledger.state.Work.Task;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -160,21 +162,23 @@ final class TargetWorker {
         }
         Proposal proposal = change(ahead, begin.task());
         Preparation.Asked next = new Preparation.Asked(begin.task(), begin.step(), begin.attempt(), proposal, known);
-        return new Outbox.Following(claimEntry(begin, proposal, ahead.entries()), new Ahead(next));
+        return new Outbox.Following(claimEntry(begin, proposal, ahead.entries()), new Preparing(next));
     }
 
     /** Prepares a step and gives it a head start. */
-    private final class Ahead implements Outbox.Meanwhile {
+    private final class Preparing implements Outbox.Meanwhile {
 
         private final Preparation.Asked next;
 
-        Ahead(Preparation.Asked next) {
+        Preparing(Preparation.Asked next) {
             this.next = next;
         }
 
         @Override
-        public void run() throws SQLException {
-            preparation.ahead(next, (run, history) -> headStart.begin(run, history, executor(run)));
+        public void run(CompletableFuture<Outcome> claim) throws SQLException {
+            preparation.ahead(
+                    next,
+                    (run, history) -> headStart.begin(run, history, executor(run, new Ahead(orders(run), claim))));
         }
 
         @Override
@@ -228,14 +232,20 @@ final class TargetWorker {
 
     private void execute(StepRun run) throws SQLException, InterruptedException {
         breakdowns.begun(run);
-        StepResult result = measured(run);
+        StepResult result;
+        try {
+            result = measured(run);
+        } catch (LedgerException e) { // the database is not to blame
+            breakdowns.ended();
+            throw e;
+        }
         breakdowns.ended();
         settle(run, result);
     }
 
     private StepResult measured(StepRun run) throws SQLException, InterruptedException {
         StepExecutor ahead = headStart.take(run);
-        StepExecutor executor = ahead == null ? executor(run) : ahead;
+        StepExecutor executor = ahead == null ? executor(run, orders(run)) : ahead;
         StepOutcome outcome = StepOutcome.INTERRUPTED;
         try {
             StepResult result = executor.run(run);
@@ -251,11 +261,14 @@ final class TargetWorker {
         }
     }
 
-    private StepExecutor executor(StepRun run) throws SQLException {
+    private Orders orders(StepRun run) {
+        return new StepOrders(ledger, target, run, turn);
+    }
+
+    private StepExecutor executor(StepRun run, Orders orders) throws SQLException {
         WaitReports waits = new WaitReports(target, run, context.telemetry(), context.metrics(), Clock.systemUTC());
-        StepLocks locks =
-                session.locks(run.timeouts(), budgets.of(run), waits, new StepOrders(ledger, target, run, turn));
-        return new StepExecutor(context, target, session, locks, reports);
+        StepLocks locks = session.locks(run.timeouts(), budgets.of(run), waits, orders);
+        return new StepExecutor(context, target, session, locks, reports, breakdowns);
     }
 
     private void settle(StepRun run, StepResult result) throws SQLException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.quipu.consumers.agent;
 
+import dev.quipu.consumers.dialect.Dialect;
 import dev.quipu.ledger.change.Step.VerifyStep;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,11 +17,12 @@ final class Verification {
     private Verification() {}
 
     /** The failure, or null if the answer is the expected one. Values of rows are never part of it. */
-    static @Nullable Failure check(Connection connection, VerifyStep step) throws SQLException {
+    static @Nullable Failure check(Dialect dialect, Connection connection, VerifyStep step) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.setMaxRows(ENOUGH_ROWS);
-            if (!statement.execute(step.query())) {
+            String query = dialect.sessions().limited(dialect.parse(step.query()), ENOUGH_ROWS);
+            if (!statement.execute(query)) {
                 return Failure.verify("step '%s' is no query: it returns no rows".formatted(step.name()));
             }
             try (ResultSet rows = statement.getResultSet()) {

@@ -44,6 +44,19 @@ public interface Sessions {
     void run(Connection connection, SqlScript script) throws SQLException;
 
     /**
+     * Does {@link #run} in a transaction, and then what the script's statements have put off until that commits, while
+     * time limits still hold.
+     */
+    default void runToTheEnd(Connection connection, SqlScript script) throws SQLException {
+        run(connection, script);
+    }
+
+    /** A query that finds no more rows than these, where the driver has to be helped with that. */
+    default String limited(SqlScript query, int rows) {
+        return query.text();
+    }
+
+    /**
      * Makes calls one after the other, up to the first that fails; in one round trip where the product's driver can.
      *
      * @param connection of either kind

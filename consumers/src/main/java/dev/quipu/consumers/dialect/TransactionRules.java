@@ -24,19 +24,8 @@ final class TransactionRules implements StatementRules {
             List.of("END", "WORK"),
             List.of("END", "TRANSACTION"));
 
-    private static final Set<String> TAKEN_BACK = Set.of(
-            "ALTER",
-            "COMMENT",
-            "CREATE",
-            "DELETE",
-            "DROP",
-            "GRANT",
-            "INSERT",
-            "MERGE",
-            "REVOKE",
-            "SET",
-            "TRUNCATE",
-            "UPDATE");
+    private static final Set<String> TAKEN_BACK =
+            Set.of("ALTER", "COMMENT", "CREATE", "DROP", "GRANT", "REVOKE", "SET");
 
     @Override
     public boolean isControl(SqlStatement statement) {
@@ -89,10 +78,14 @@ final class TransactionRules implements StatementRules {
         return false;
     }
 
-    /** Of the others, a query and a block of code may reach what is outside of the database. */
+    /** A statement that changes rows, a query, and a block of code may call what is outside of the database. */
     @Override
     public boolean isTakenBack(SqlStatement statement) {
-        return TAKEN_BACK.contains(statement.word(0)) && !needsNoTransaction(statement);
+        return TAKEN_BACK.contains(statement.word(0)) && !needsNoTransaction(statement) && !isQuery(statement);
+    }
+
+    private static boolean isQuery(SqlStatement statement) {
+        return statement.words().stream().anyMatch(word -> word.equals("SELECT") || word.equals("EXECUTE"));
     }
 
     /** The server refuses code that would: see {@link ErrorRules#isRefusedInTransaction}. */

@@ -63,20 +63,33 @@ final class StatementWatch implements AutoCloseable {
         long pause = FIRST_LOOK_MILLIS;
         try {
             while (!closed.await(pause, TimeUnit.MILLISECONDS)) {
-                look();
+                tryToLook();
                 pause = Math.min(2 * pause, LOOKS_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
-            LOG.debug("can't see what session {} waits for", session, e);
+            LOG.debug("can't look after session {} any more", session, e);
         } finally {
             waitIsOver();
         }
     }
 
-    private void look() throws SQLException {
-        LockWait wait = rules.waitOf(control, session);
+    /** A look that fails is one that sees nobody, unless there is no connection to look through. */
+    private void tryToLook() throws SQLException {
+        LockWait wait = null;
+        try {
+            wait = rules.waitOf(control, session);
+        } catch (SQLException e) {
+            if (!control.isValid(5)) {
+                throw e;
+            }
+            LOG.debug("can't see what session {} waits for", session, e);
+        }
+        act(wait);
+    }
+
+    private void act(@Nullable LockWait wait) throws SQLException {
         if (wait == null) {
             waitIsOver();
         } else {

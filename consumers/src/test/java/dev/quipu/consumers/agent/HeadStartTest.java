@@ -48,7 +48,7 @@ class HeadStartTest {
     @Test
     void isUndoneIfTheLedgerRefusesTheClaim() {
         List<String> seen = new ArrayList<>();
-        try (Between between = new Between(shop) {
+        try (Between between = new Between(shop, 2) {
                     @Override
                     List<CompletableFuture<Outcome>> claimedAhead(List<Entry> entries) {
                         List<CompletableFuture<Outcome>> answers =
@@ -77,12 +77,10 @@ class HeadStartTest {
     @Test
     void letsOthersGoWhenTheLedgerTakesItsTime() {
         CompletableFuture<Void> gate = new CompletableFuture<>();
-        try (Between between = new Between(shop) {
+        try (Between between = new Between(shop, 2) {
                     @Override
                     List<CompletableFuture<Outcome>> claimedAhead(List<Entry> entries) {
-                        return ledger.append(entries).stream()
-                                .map(answer -> answer.thenCombine(gate, (outcome, open) -> outcome))
-                                .toList();
+                        return delayed(ledger.append(entries), gate);
                     }
                 };
                 QuipuAgent agent = agent(between)) {
@@ -98,6 +96,53 @@ class HeadStartTest {
         }
         assertThat(scriptsRun).hasValue(3);
         assertThat(shop.history()).isEqualTo("1.1 FORWARD, 2.1 FORWARD");
+    }
+
+    @Test
+    void isBrokenOffWhenTheLedgerTakesItsTime() {
+        shop.approved(3, """
+            CREATE TABLE gate AS SELECT 1;
+            CREATE FUNCTION nap() RETURNS int LANGUAGE plpgsql AS
+            $$ BEGIN WHILE EXISTS (SELECT FROM gate) LOOP PERFORM pg_sleep(0.01); END LOOP; RETURN 1; END $$;
+            CREATE TABLE slow AS SELECT 1
+            """, "DROP TABLE slow, gate; DROP FUNCTION nap");
+        shop.approved(4, "ALTER TABLE slow ADD n int DEFAULT nap()", "ALTER TABLE slow DROP n");
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        try (Between between = new Between(shop, 4) {
+                    @Override
+                    List<CompletableFuture<Outcome>> claimedAhead(List<Entry> entries) {
+                        return delayed(ledger.append(entries), gate);
+                    }
+                };
+                QuipuAgent agent = agent(between)) {
+            shop.rollout(1, 4);
+            awaitAnswer(
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event ="
+                            + " 'PgSleep'",
+                    "1");
+            awaitAnswer(
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event ="
+                            + " 'PgSleep'",
+                    "0");
+            assertThat(shop.query("SELECT count(*) FROM slow")).isEqualTo("1");
+
+            shop.execute("DELETE FROM gate");
+            gate.complete(null);
+            shop.awaitTarget(target -> target.has(4) && target.work() == null);
+            assertThat(agent.targets()).isNotEmpty();
+        }
+        assertThat(shop.history()).isEqualTo("1.1 FORWARD, 2.1 FORWARD, 3.1 FORWARD, 4.1 FORWARD");
+    }
+
+    private void awaitAnswer(String query, String answer) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> shop.query(query).equals(answer));
+    }
+
+    private static List<CompletableFuture<Outcome>> delayed(
+            List<CompletableFuture<Outcome>> answers, CompletableFuture<Void> gate) {
+        return answers.stream()
+                .map(answer -> answer.thenCombine(gate, (outcome, open) -> outcome))
+                .toList();
     }
 
     private QuipuAgent agent(Ledger ledger) {
@@ -121,9 +166,12 @@ class HeadStartTest {
     private abstract static class Between implements Ledger {
 
         final KafkaLedger ledger;
+        private final int change;
         private boolean done;
 
-        Between(Shop shop) {
+        /** @param change whose claim it is */
+        Between(Shop shop, int change) {
+            this.change = change;
             this.ledger = KafkaLedger.open(shop.settings);
         }
 
@@ -131,7 +179,7 @@ class HeadStartTest {
 
         @Override
         public List<CompletableFuture<Outcome>> append(List<Entry> entries) {
-            if (!done && claims(entries.getLast(), 2)) {
+            if (!done && claims(entries.getLast(), change)) {
                 done = true;
                 return claimedAhead(entries);
             }

@@ -145,6 +145,21 @@ class LockTimeoutTest {
     }
 
     @Test
+    void isLimitedForWhatAScriptPutsOffUntilItsEnd() throws SQLException {
+        shop.execute("CREATE TABLE parent (id int PRIMARY KEY); INSERT INTO parent VALUES (1);"
+                + " CREATE TABLE child (id int REFERENCES parent DEFERRABLE INITIALLY DEFERRED)");
+        try (Statement statement = other.createStatement()) {
+            statement.execute("DELETE FROM parent");
+        }
+
+        Application.Failed failed =
+                failed("INSERT INTO child VALUES (1)", timeouts(Duration.ofMillis(100), null, Duration.ofMillis(300)));
+
+        assertThat(failed.code()).isEqualTo("lock-timeout");
+        assertThat(shop.query("SELECT count(*) FROM child")).isEqualTo("0");
+    }
+
+    @Test
     void failsTheStepWhenTheTimeIsOverAndNamesWhoIsInTheWay() {
         Application.Failed failed =
                 failed("ALTER TABLE t ADD name text", timeouts(Duration.ofMillis(20), null, Duration.ofMillis(100)));

@@ -78,6 +78,14 @@ class VerifyStepTest {
 
     private int last;
 
+    @Test
+    void failsOnMoreRowsThanAnybodyCouldKeep() {
+        Application.Failed failed =
+                fails(Shop.verify("orphans", "SELECT i FROM generate_series(1, 50000000) AS i", null));
+
+        assertThat(failed.message()).isEqualTo("step 'orphans' expects no rows and found 100 or more");
+    }
+
     private Application.Failed fails(Step step) {
         if (last > 0) {
             shop.close();

@@ -17,6 +17,16 @@ abstract class DialectContract extends CatalogContract {
     private static final TimeLimits SHORT =
             new TimeLimits(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
+    static final List<String> VALUES = List.of(
+            "",
+            "it's",
+            "''; DROP TABLE taken; --",
+            "?",
+            "/* $1 {d '2020-01-01'} :name @v",
+            "\u00fc\u20ac\ud83d\ude00",
+            "a\nb",
+            "\"q\"");
+
     @Test
     void isFoundByItsNameAndByUrl() {
         assertThat(Dialects.named(name())).containsSame(dialect);
@@ -43,6 +53,25 @@ abstract class DialectContract extends CatalogContract {
             assertThat(sessions.tryLock(connection, Sessions.Lock.AGENT)).isTrue();
             assertThat(sessions.tryLock(elsewhere, Sessions.Lock.AGENT)).isTrue();
         }
+    }
+
+    @Test
+    void sendsValuesAsTheyAre() throws SQLException {
+        try (Connection scripts = openForScripts()) {
+            assertThat(echoed(scripts)).isEqualTo(VALUES);
+        }
+    }
+
+    /** What the values come back as from the message that opens a transaction. */
+    List<String> echoed(Connection scripts) throws SQLException {
+        List<Call> calls =
+                VALUES.stream().map(value -> Call.of("SELECT ?", value)).toList();
+        List<String> echoed = dialect.sessions().begin(scripts, calls).stream()
+                .map(answer -> answer.text(1))
+                .toList();
+        scripts.rollback();
+        scripts.setAutoCommit(true);
+        return echoed;
     }
 
     @Test

@@ -1,7 +1,12 @@
 package dev.quipu.consumers.dialect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.quipu.consumers.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class PostgresDialectTest extends DialectContract {
 
@@ -30,5 +35,25 @@ class PostgresDialectTest extends DialectContract {
                 new KeyType("double precision", "%s / 3.0"),
                 new KeyType("bytea", "decode('ff0%s', 'hex')"),
                 new KeyType("boolean", "%s > 3"));
+    }
+
+    @Test
+    void sendsValuesAsTheyAreAfterAScriptHasChangedWhatALiteralMeans() throws SQLException {
+        try (Connection scripts = openForScripts()) {
+            execute(scripts, "SET standard_conforming_strings = off; SET backslash_quote = on");
+            assertThat(echoed(scripts)).isEqualTo(VALUES);
+        }
+    }
+
+    /** One with a backslash is not written into the SQL, and neither is any other then. */
+    @Test
+    void sendsABackslashAsItIs() throws SQLException {
+        List<Call> calls = List.of(Call.of("SELECT ?", "\\'; DROP TABLE taken; --"), Call.of("SELECT ?", "it's"));
+        try (Connection scripts = openForScripts()) {
+            execute(scripts, "SET standard_conforming_strings = off");
+            assertThat(dialect.sessions().begin(scripts, calls))
+                    .extracting(answer -> answer.text(1))
+                    .containsExactly("\\'; DROP TABLE taken; --", "it's");
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.postgresql.PGProperty;
 
@@ -46,6 +47,8 @@ final class PostgresSessions implements Sessions {
      * Lets the driver send its settings at connect, so that RESET ALL keeps them, the application's name among them.
      */
     private static final String OLDEST_SERVER = "13";
+
+    private static final Set<String> READS = Set.of("SELECT", "TABLE", "VALUES");
 
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
 
@@ -107,12 +110,34 @@ final class PostgresSessions implements Sessions {
     /** Whole, in one message. A later statement's error comes only when its result is read. */
     @Override
     public void run(Connection connection, SqlScript script) throws SQLException {
-        if (script.isEmpty()) {
-            return;
+        if (!script.isEmpty()) {
+            execute(connection, script.text());
         }
+    }
+
+    /** The driver keeps all rows of a statement that it sends as it is, whatever its limit. */
+    @Override
+    public String limited(SqlScript query, int rows) {
+        boolean reads = query.statements().size() == 1
+                && READS.contains(query.statements().getFirst().word(0));
+        return reads
+                ? "SELECT * FROM (%s\n) AS limited LIMIT %d"
+                        .formatted(query.statements().getFirst().text(), rows)
+                : query.text();
+    }
+
+    /** Deferred constraints are checked, and constraint triggers run, in the script's own message. */
+    @Override
+    public void runToTheEnd(Connection connection, SqlScript script) throws SQLException {
+        if (!script.isEmpty()) {
+            execute(connection, script.text() + "\n;\nSET CONSTRAINTS ALL IMMEDIATE");
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            boolean rows = statement.execute(script.text());
+            boolean rows = statement.execute(sql);
             while (rows || statement.getUpdateCount() != -1) {
                 rows = statement.getMoreResults();
             }
