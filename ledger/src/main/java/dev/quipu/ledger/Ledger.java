@@ -3,6 +3,7 @@ package dev.quipu.ledger;
 import dev.quipu.ledger.decide.Command;
 import dev.quipu.ledger.event.Actor;
 import dev.quipu.ledger.event.Entry;
+import dev.quipu.ledger.state.Folded;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
 import java.time.Duration;
@@ -55,6 +56,9 @@ public interface Ledger extends AutoCloseable {
     default List<CompletableFuture<Outcome>> append(List<Entry> entries) {
         return entries.stream().map(this::append).toList();
     }
+
+    /** What the fold would make of {@code entry} after {@code state}, if it were appended here. */
+    Folded foresee(LedgerState state, Entry entry);
 
     /**
      * Waits until more than {@code entries} records are folded, or the time is over.

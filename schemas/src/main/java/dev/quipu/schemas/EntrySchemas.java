@@ -11,7 +11,7 @@ import org.apache.avro.Schema;
 public final class EntrySchemas {
 
     /** The version that this build writes. */
-    public static final int CURRENT = 3;
+    public static final int CURRENT = 4;
 
     private static final List<Schema> HISTORY =
             IntStream.rangeClosed(1, CURRENT).mapToObj(EntrySchemas::load).toList();

@@ -3,7 +3,6 @@ package dev.quipu.consumers.agent;
 import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.event.Entry;
-import dev.quipu.ledger.state.Fold;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
 import dev.quipu.ledger.state.Refusal;
@@ -62,7 +61,7 @@ final class Outbox {
         if (!reports.isEmpty()) {
             LedgerState ahead = ledger.state();
             for (Entry report : reports) {
-                ahead = Fold.fold(ahead, report, ahead.lastAt()).state();
+                ahead = ledger.foresee(ahead, report).state();
             }
             Following next = following.apply(ahead);
             List<Entry> entries = new ArrayList<>(reports);

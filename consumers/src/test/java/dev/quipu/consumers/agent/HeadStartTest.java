@@ -11,6 +11,7 @@ import dev.quipu.ledger.event.Actor;
 import dev.quipu.ledger.event.Entry;
 import dev.quipu.ledger.event.ReportEvent;
 import dev.quipu.ledger.kafka.KafkaLedger;
+import dev.quipu.ledger.state.Folded;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
 import dev.quipu.ledger.state.Refusal;
@@ -184,6 +185,11 @@ class HeadStartTest {
                 return claimedAhead(entries);
             }
             return ledger.append(entries);
+        }
+
+        @Override
+        public Folded foresee(LedgerState state, Entry entry) {
+            return ledger.foresee(state, entry);
         }
 
         @Override

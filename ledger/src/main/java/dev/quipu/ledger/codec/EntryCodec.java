@@ -4,7 +4,9 @@ import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Content;
 import dev.quipu.ledger.event.Digest;
 import dev.quipu.ledger.event.Entry;
+import dev.quipu.ledger.event.PublicKey;
 import dev.quipu.ledger.event.RolloutId;
+import dev.quipu.ledger.event.Scope;
 import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.event.StreamId;
 import dev.quipu.ledger.event.TargetId;
@@ -74,6 +76,8 @@ public final class EntryCodec {
                         Long.class,
                         EntryCodec::micros,
                         micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS))
+                .with(PublicKey.class, byte[].class, PublicKey::toBytes, PublicKey::ofBytes)
+                .with(Scope.class, String.class, Scope::toString, Scope::parse)
                 .with(StreamId.class, String.class, StreamId::toString, StreamId::new)
                 .with(ServiceName.class, String.class, ServiceName::toString, ServiceName::parse)
                 .with(TargetId.class, String.class, TargetId::toString, TargetId::parse)

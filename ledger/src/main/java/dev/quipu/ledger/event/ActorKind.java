@@ -7,5 +7,7 @@ public enum ActorKind {
     /** The consumer that applies changes to targets. */
     AGENT,
     /** The consumer that moves rollouts. */
-    CONDUCTOR
+    CONDUCTOR,
+    /** The consumer that signs checkpoints. */
+    NOTARY
 }

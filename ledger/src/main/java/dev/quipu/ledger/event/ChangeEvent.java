@@ -38,8 +38,22 @@ public sealed interface ChangeEvent extends LedgerEvent {
             List<Deprecation> deprecates)
             implements ChangeEvent {}
 
-    /** Exactly these bytes may be rolled out. */
-    record ChangeApproved(ChangeId change, Digest digest, String comment) implements ChangeEvent {}
+    /**
+     * Exactly these bytes may be rolled out.
+     *
+     * @param emergency why the policy is overridden, or null if it isn't; leaves an open review
+     */
+    record ChangeApproved(ChangeId change, Digest digest, String comment, @Nullable String emergency)
+            implements ChangeEvent {
+
+        /** An approval by the policy. */
+        public ChangeApproved(ChangeId change, Digest digest, String comment) {
+            this(change, digest, comment, null);
+        }
+    }
+
+    /** Somebody else has looked at an emergency approval afterwards. */
+    record EmergencyReviewed(ChangeId change, String comment) implements ChangeEvent {}
 
     /** A reviewer said no. */
     record ChangeRejected(ChangeId change, String reason) implements ChangeEvent {}

@@ -20,6 +20,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,25 +93,21 @@ final class EntryWriter implements AutoCloseable {
     }
 
     /**
-     * Sends {@code entry}; {@code failed} hears of it if that doesn't succeed.
+     * The record of an entry.
      *
      * @param bytes the entry's encoding
+     * @param signature of these bytes, or null for none
      */
-    void send(Entry entry, byte[] bytes, Consumer<LedgerException> failed) {
-        send(entry, record(entry, bytes), failed);
-    }
-
-    /** The record of an entry. */
-    ProducerRecord<byte[], byte[]> record(Entry entry, byte[] bytes) {
+    ProducerRecord<byte[], byte[]> record(Entry entry, byte[] bytes, byte @Nullable [] signature) {
         return new ProducerRecord<>(
                 settings.topic(),
                 0,
                 entry.stream().toString().getBytes(StandardCharsets.UTF_8),
                 bytes,
-                EntryHeaders.of(entry, settings.topic()));
+                EntryHeaders.of(entry, settings.topic(), signature));
     }
 
-    /** The same for a record that is made already. */
+    /** Sends {@code entry}; {@code failed} hears of it if that doesn't succeed. */
     void send(Entry entry, ProducerRecord<byte[], byte[]> sent, Consumer<LedgerException> failed) {
         Producer<byte[], byte[]> producer = Objects.requireNonNull(current.get());
         try {

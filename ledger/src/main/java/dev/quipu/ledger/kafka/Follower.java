@@ -31,6 +31,7 @@ final class Follower implements AutoCloseable {
     private final RecordReader reader;
     private final RecordFold fold;
     private final Snapshots snapshots;
+    private final @Nullable SeenLog seen;
     private final Map<UUID, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
     private final InDoubt inDoubt = new InDoubt();
 
@@ -49,7 +50,8 @@ final class Follower implements AutoCloseable {
 
     private record Behind(long records, long sinceNanos) {}
 
-    private Follower(RecordReader reader, RecordFold fold, Snapshots snapshots) {
+    private Follower(RecordReader reader, RecordFold fold, Snapshots snapshots, @Nullable SeenLog seen) {
+        this.seen = seen;
         this.reader = reader;
         this.fold = fold;
         this.snapshots = snapshots;
@@ -66,9 +68,18 @@ final class Follower implements AutoCloseable {
         RecordReader reader = new RecordReader(settings);
         try {
             long end = reader.start();
-            RecordFold fold = new RecordFold(settings.topic(), observer, snapshots.resume(reader));
-            Follower follower = new Follower(reader, fold, snapshots);
+            SeenLog seen = settings.seen() == null ? null : SeenLog.read(settings.seen(), settings.topic());
+            Snapshots.Resumed from = snapshots.resume(reader);
+            if (seen != null) {
+                seen.compare(from.tree());
+            }
+            RecordFold fold = new RecordFold(settings.topic(), observer, from.state(), from.tree(), seen);
+            Follower follower = new Follower(reader, fold, snapshots, seen);
             new ReadAhead(reader, settings, end).forEach(follower::foldAll);
+            if (seen != null) {
+                seen.requireAll(fold.tree().size());
+                seen.keep(fold.tree());
+            }
             follower.offerSnapshot();
             follower.position = end;
             follower.thread.start();
@@ -122,12 +133,11 @@ final class Follower implements AutoCloseable {
             return;
         }
         Map<UUID, Outcome> answers = new LinkedHashMap<>();
-        for (ConsumerRecord<byte[], byte[]> raw : batch) {
-            Outcome outcome = fold.fold(raw);
+        fold.fold(batch, (raw, outcome) -> {
             if (!waiting.isEmpty() || !inDoubt.isEmpty()) {
                 id(outcome, raw).ifPresent(id -> answers.putIfAbsent(id, outcome));
             }
-        }
+        });
         published = fold.state();
         answers.forEach(this::answer);
         signal();
@@ -154,7 +164,7 @@ final class Follower implements AutoCloseable {
     private void offerSnapshot() {
         ConsumerRecord<byte[], byte[]> last = fold.last();
         if (last != null) {
-            snapshots.offer(published, last);
+            snapshots.offer(published, fold.tree(), last);
         }
     }
 
@@ -272,6 +282,9 @@ final class Follower implements AutoCloseable {
         ThreadEnd.await(thread); // the consumer allows one thread at a time
         stop(new LedgerException.Unavailable("the ledger was closed", "Open it again.", null));
         reader.close();
+        if (seen != null) {
+            seen.keep(fold.tree());
+        }
         snapshots.close();
     }
 }

@@ -10,12 +10,19 @@ import dev.quipu.ledger.codec.EntryCodec;
 import dev.quipu.ledger.decide.Command;
 import dev.quipu.ledger.event.Actor;
 import dev.quipu.ledger.event.Entry;
+import dev.quipu.ledger.event.Founder;
 import dev.quipu.ledger.event.LedgerEvent;
 import dev.quipu.ledger.event.LedgerOpened;
+import dev.quipu.ledger.key.EntrySignature;
+import dev.quipu.ledger.key.Signer;
+import dev.quipu.ledger.key.SigningException;
+import dev.quipu.ledger.state.Evidence;
 import dev.quipu.ledger.state.Fold;
+import dev.quipu.ledger.state.Folded;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
 import dev.quipu.ledger.state.Refusal;
+import dev.quipu.ledger.state.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,11 +123,14 @@ public final class KafkaLedger implements Ledger {
     }
 
     /**
-     * Creates the topic if it isn't there, opens the ledger and writes its first entry if there is none.
+     * Creates the topic if it isn't there, opens the ledger and writes its first entry if there is none. The ledger has
+     * identities, and {@code actor} is its founder, if the settings' keyring has a key of the actor's.
      *
      * @return whether the ledger is new
      */
     public static boolean initialise(KafkaSettings settings, String name, Actor actor) {
+        Signer signer = settings.keyring().signer(actor);
+        Founder founder = signer == null ? null : new Founder(actor.id(), signer.publicKey());
         try (Admin admin = admin(settings)) {
             new TopicGuard(admin, settings).create();
         } catch (KafkaException e) {
@@ -128,7 +138,7 @@ public final class KafkaLedger implements Ledger {
         }
         try (KafkaLedger ledger = open(settings)) {
             return ledger.state().opened() == null
-                    && ledger.submit(actor, Command.of(new LedgerOpened(name, Fold.RULES), name))
+                    && ledger.submit(actor, Command.of(new LedgerOpened(name, Fold.RULES, founder), name))
                             instanceof Reply.Done<String>;
         }
     }
@@ -218,12 +228,36 @@ public final class KafkaLedger implements Ledger {
 
     private Supplier<CompletableFuture<Outcome>> prepare(Entry entry) {
         try {
+            LedgerState state = follower.state();
+            Signer signer = settings.keyring().signer(entry.actor());
+            if (signer == null && state.authority().isFounded()) {
+                Outcome refused = new Outcome.Voided(-1, noKey(entry.actor()));
+                return () -> CompletableFuture.completedFuture(refused);
+            }
             byte[] bytes = framing == null ? EntryCodec.encode(entry) : framing.encode(entry);
-            ProducerRecord<byte[], byte[]> record = writer.record(entry, bytes);
+            byte[] signature = signer == null ? null : EntrySignature.sign(signer, state.id(), bytes);
+            ProducerRecord<byte[], byte[]> record = writer.record(entry, bytes, signature);
             return () -> append(entry, record, bytes);
+        } catch (SigningException e) {
+            LedgerException failure = new LedgerException.Unusable(
+                    "%s can't sign: %s".formatted(entry.actor(), e.getMessage()), "Mend that, then repeat the command.");
+            return () -> CompletableFuture.failedFuture(failure);
         } catch (LedgerException e) {
             return () -> CompletableFuture.failedFuture(e);
         }
+    }
+
+    private static Refusal noKey(Actor actor) {
+        return new Refusal.Forbidden(
+                "the ledger takes signed entries, and there is no key of %s here".formatted(actor),
+                "Make one (quipu key create), and let an admin enrol it (quipu key enroll).");
+    }
+
+    @Override
+    public Folded foresee(LedgerState state, Entry entry) {
+        Signer signer = settings.keyring().signer(entry.actor());
+        Signature signature = signer == null ? Signature.MISSING : new Signature.By(signer.publicKey());
+        return Fold.fold(state, entry, state.lastAt(), new Evidence(signature, null));
     }
 
     private CompletableFuture<Outcome> append(Entry entry, ProducerRecord<byte[], byte[]> record, byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.quipu.ledger.kafka;
 
+import dev.quipu.ledger.key.Keyring;
 import dev.quipu.schemas.registry.RegistrySettings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,13 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param snapshots the folder for snapshots of the state, or null for none
  * @param registry the schema registry that entries are written for, or null to write them embedded; reading needs none
  * @param telemetry the topic beside it for forgettable reports of what targets do, or null for none
+ * @param keyring what entries are signed with
+ * @param seen the file that says what this machine saw of the log, or null if nothing is to be remembered
  */
 public record KafkaSettings(
         String topic,
         Map<String, String> clients,
         @Nullable Path snapshots,
         @Nullable RegistrySettings registry,
-        @Nullable String telemetry) {
+        @Nullable String telemetry,
+        Keyring keyring,
+        @Nullable Path seen) {
 
     private static final String LEDGER = ".ledger";
     private static final String TELEMETRY = ".telemetry";
@@ -39,9 +44,9 @@ public record KafkaSettings(
 
     private static final Pattern USER_NAME = Pattern.compile("\\busername\\s*=\\s*\"([^\"]+)\"");
 
-    /** Settings without snapshots and registry; the topic for reports is named after the ledger's. */
+    /** Settings without snapshots, registry and keys; the topic for reports is named after the ledger's. */
     public KafkaSettings(String topic, Map<String, String> clients) {
-        this(topic, clients, null, null, telemetryOf(topic));
+        this(topic, clients, null, null, telemetryOf(topic), Keyring.EMPTY, null);
     }
 
     /** The usual name of the topic beside a ledger's: {@code quipu.telemetry} for {@code quipu.ledger}. */
@@ -61,17 +66,27 @@ public record KafkaSettings(
 
     /** These settings, with snapshots in {@code folder}. */
     public KafkaSettings withSnapshots(Path folder) {
-        return new KafkaSettings(topic, clients, folder, registry, telemetry);
+        return new KafkaSettings(topic, clients, folder, registry, telemetry, keyring, seen);
     }
 
     /** These settings, with entries written for {@code other}, or embedded if that is null. */
     public KafkaSettings withRegistry(@Nullable RegistrySettings other) {
-        return new KafkaSettings(topic, clients, snapshots, other, telemetry);
+        return new KafkaSettings(topic, clients, snapshots, other, telemetry, keyring, seen);
     }
 
     /** These settings, with reports in topic {@code other}, or nowhere if that is null. */
     public KafkaSettings withTelemetry(@Nullable String other) {
-        return new KafkaSettings(topic, clients, snapshots, registry, other);
+        return new KafkaSettings(topic, clients, snapshots, registry, other, keyring, seen);
+    }
+
+    /** These settings, with entries signed by {@code other}. */
+    public KafkaSettings withKeyring(Keyring other) {
+        return new KafkaSettings(topic, clients, snapshots, registry, telemetry, other, seen);
+    }
+
+    /** These settings, with what this machine sees of the log remembered in {@code file}. */
+    public KafkaSettings withSeen(Path file) {
+        return new KafkaSettings(topic, clients, snapshots, registry, telemetry, keyring, file);
     }
 
     /** Where the brokers are, as written in the settings. */

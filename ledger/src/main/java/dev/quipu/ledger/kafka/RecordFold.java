@@ -2,8 +2,12 @@ package dev.quipu.ledger.kafka;
 
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.codec.EntryCodec;
+import dev.quipu.ledger.event.CheckpointSigned;
+import dev.quipu.ledger.event.Digest;
 import dev.quipu.ledger.event.Entry;
 import dev.quipu.ledger.event.LedgerOpened;
+import dev.quipu.ledger.proof.TreeTail;
+import dev.quipu.ledger.state.Evidence;
 import dev.quipu.ledger.state.Fold;
 import dev.quipu.ledger.state.Folded;
 import dev.quipu.ledger.state.LedgerState;
@@ -12,26 +16,51 @@ import dev.quipu.schemas.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Folds raw records. For one thread. */
+/** Folds raw records, and keeps the Merkle tree over them. For one thread. */
 final class RecordFold {
 
     private final String topic;
     private final Folding observer;
+    private final TreeTail tree;
+    private final @Nullable SeenLog seen;
     private LedgerState state;
     private @Nullable ConsumerRecord<byte[], byte[]> last;
 
-    /** @param state from where to go on */
-    RecordFold(String topic, Folding observer, LedgerState state) {
+    /** Hears what became of a record. */
+    @FunctionalInterface
+    interface Settled {
+        /** One record of a batch was folded. */
+        void settled(ConsumerRecord<byte[], byte[]> raw, Outcome outcome);
+    }
+
+    /**
+     * A fold that goes on from somewhere.
+     *
+     * @param state from where
+     * @param tree over the records that led to it; belongs to the fold from now on
+     * @param seen what this machine saw of the log earlier, or null
+     */
+    RecordFold(String topic, Folding observer, LedgerState state, TreeTail tree, @Nullable SeenLog seen) {
         this.topic = topic;
         this.observer = observer;
         this.state = state;
+        this.tree = tree;
+        this.seen = seen;
     }
 
     LedgerState state() {
         return state;
+    }
+
+    /** Over all that was folded. */
+    TreeTail tree() {
+        return tree;
     }
 
     /** The record that was folded last, or null if none was. */
@@ -41,30 +70,58 @@ final class RecordFold {
     }
 
     /**
-     * Folds one record.
+     * Folds records that come one after the other.
      *
-     * @return what became of it
-     * @throws LedgerException.Unusable if it takes a newer build to read it
+     * @throws LedgerException.Unusable if it takes a newer build to read one, or the log is not the one that was seen
      */
-    Outcome fold(ConsumerRecord<byte[], byte[]> raw) {
+    void fold(List<ConsumerRecord<byte[], byte[]>> batch, Settled settled) {
+        UUID ledger = state.id();
+        List<Inspection> inspections = Inspection.of(batch, state.entries(), ledger);
+        for (int i = 0; i < batch.size(); i++) {
+            if (!Objects.equals(ledger, state.id())) { // the ledger's first entry was among them
+                fold(batch.subList(i, batch.size()), settled);
+                return;
+            }
+            settled.settled(batch.get(i), fold(batch.get(i), inspections.get(i)));
+        }
+    }
+
+    private Outcome fold(ConsumerRecord<byte[], byte[]> raw, Inspection inspection) {
         Instant at = Instant.ofEpochMilli(raw.timestamp());
         Decoded<Entry> content = decode(raw);
         Folded folded =
                 switch (content) {
                     case Decoded.Value<Entry>(Entry entry) -> {
                         requireKnownRules(entry, raw.offset());
-                        yield Fold.fold(state, entry, at);
+                        yield Fold.fold(state, entry, at, new Evidence(inspection.signature(), root(entry)));
                     }
                     case Decoded.Garbage<Entry>(String reason) -> Fold.foldGarbage(state, reason, at);
                     case Decoded.UnknownSchema<Entry>(long fingerprint) ->
                         throw newer(
                                 "an entry schema this build doesn't know (%016x)".formatted(fingerprint), raw.offset());
                 };
-        LoggedRecord logged = new LoggedRecord(state.entries(), raw.offset(), at, content);
+        LoggedRecord logged = new LoggedRecord(
+                state.entries(),
+                raw.offset(),
+                at,
+                content,
+                inspection.signature(),
+                inspection.leaf(),
+                Math.max(0, raw.serializedValueSize()));
         state = folded.state().settled();
+        tree.append(inspection.leaf().toBytes());
         last = raw;
+        if (seen != null) {
+            seen.compare(tree);
+        }
         observer.folded(logged, folded.outcome(), state);
         return folded.outcome();
+    }
+
+    private @Nullable Digest root(Entry entry) {
+        return entry.event() instanceof CheckpointSigned checkpoint
+                ? tree.rootAt(checkpoint.size()).orElse(null)
+                : null;
     }
 
     private Decoded<Entry> decode(ConsumerRecord<byte[], byte[]> raw) {

@@ -1,6 +1,7 @@
 package dev.quipu.ledger.kafka;
 
 import dev.quipu.ledger.event.Digest;
+import dev.quipu.ledger.proof.TreeTail;
 import dev.quipu.ledger.snapshot.Snapshot;
 import dev.quipu.ledger.snapshot.SnapshotKey;
 import dev.quipu.ledger.snapshot.SnapshotStore;
@@ -44,22 +45,29 @@ final class Snapshots implements AutoCloseable {
     }
 
     /**
+     * Where a fold goes on.
+     *
+     * @param tree over the records that led to the state
+     */
+    record Resumed(LedgerState state, TreeTail tree) {}
+
+    /**
      * The state to go on from: the snapshot's if the log has its last record in its place, else the empty one.
      *
      * @param reader is left where the state ends
      */
-    LedgerState resume(RecordReader reader) {
+    Resumed resume(RecordReader reader) {
         Snapshot snapshot = store == null ? null : store.load().orElse(null);
         if (snapshot != null && isOf(reader, snapshot)) {
             kept = snapshot.state().entries();
             reader.seek(snapshot.lastOffset() + 1);
-            return snapshot.state();
+            return new Resumed(snapshot.state(), snapshot.tree());
         }
         if (snapshot != null && store != null) {
             LOG.warn("snapshot {} is ignored and will be made anew: the log went another way", store.file());
         }
         reader.seek(0);
-        return LedgerState.empty();
+        return new Resumed(LedgerState.empty(), new TreeTail());
     }
 
     private static boolean isOf(RecordReader reader, Snapshot snapshot) {
@@ -70,16 +78,17 @@ final class Snapshots implements AutoCloseable {
     }
 
     /** Keeps {@code state} in the background if it is far enough from what is kept. */
-    void offer(LedgerState state, ConsumerRecord<byte[], byte[]> last) {
+    void offer(LedgerState state, TreeTail tree, ConsumerRecord<byte[], byte[]> last) {
         if (store == null || state.entries() - kept < EVERY || (writing != null && writing.isAlive())) {
             return;
         }
         SnapshotStore to = store;
         kept = state.entries();
+        TreeTail copy = tree.copy();
         writing = Thread.ofPlatform()
                 .name("quipu-snapshot")
                 .daemon()
-                .start(() -> to.save(new Snapshot(state, last.offset(), digest(last))));
+                .start(() -> to.save(new Snapshot(state, copy, last.offset(), digest(last))));
     }
 
     /** By which a record is known again. */

@@ -6,7 +6,6 @@ import dev.quipu.ledger.decide.Decision;
 import dev.quipu.ledger.event.Actor;
 import dev.quipu.ledger.event.Entry;
 import dev.quipu.ledger.event.LedgerEvent;
-import dev.quipu.ledger.state.Fold;
 import dev.quipu.ledger.state.Folded;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
@@ -93,7 +92,7 @@ final class Submission<R> {
         List<Entry> entries = new ArrayList<>();
         for (LedgerEvent event : events) {
             Entry entry = ledger.entry(actor, event, ahead.revision(event.stream()));
-            Folded folded = Fold.fold(ahead, entry, ahead.lastAt());
+            Folded folded = ledger.foresee(ahead, entry);
             if (folded.outcome() instanceof Outcome.Voided(long number, Refusal reason)) {
                 return new Step<>(state, null, new Reply.Refused<>(reason));
             }

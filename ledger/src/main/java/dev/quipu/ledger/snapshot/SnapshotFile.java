@@ -2,6 +2,7 @@ package dev.quipu.ledger.snapshot;
 
 import dev.quipu.ledger.event.Digest;
 import dev.quipu.ledger.file.OwnFiles;
+import dev.quipu.ledger.proof.TreeTail;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +20,7 @@ import java.util.Set;
 
 /**
  * The file of a snapshot: magic, layout of the state, digest of the build, key, offset and digest of the last record,
- * state, and SHA-256 of all that. It is a cache for the build that wrote it and no format for others.
+ * end of the Merkle tree, state, and SHA-256 of all that. It is a cache for the build that wrote it and no format for others.
  */
 final class SnapshotFile {
 
@@ -67,6 +68,7 @@ final class SnapshotFile {
         head.text(key.toString());
         head.number(snapshot.lastOffset());
         head.bytes(snapshot.lastRecord().toBytes());
+        head.bytes(snapshot.tree().toBytes());
         codec.write(snapshot.state(), out);
     }
 
@@ -100,7 +102,8 @@ final class SnapshotFile {
         }
         long lastOffset = head.number();
         Digest lastRecord = Digest.ofBytes(head.bytes());
-        return new Snapshot(codec.read(bytes, head.place()), lastOffset, lastRecord);
+        TreeTail tree = TreeTail.ofBytes(head.bytes());
+        return new Snapshot(codec.read(bytes, head.place()), tree, lastOffset, lastRecord);
     }
 
     private static boolean has(byte[] bytes, int place, Digest digest) {

@@ -4,6 +4,7 @@ import dev.quipu.ledger.event.Actor;
 import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Content;
 import dev.quipu.ledger.event.Digest;
+import dev.quipu.ledger.event.PublicKey;
 import dev.quipu.ledger.event.RolloutId;
 import dev.quipu.ledger.event.ServiceName;
 import dev.quipu.ledger.event.StepOutline;
@@ -65,6 +66,10 @@ final class StateShapes {
                     Digest.class,
                     (value, out) -> out.bytes(((Digest) value).toBytes()),
                     in -> Digest.ofBytes(in.bytes())),
+            plain(
+                    PublicKey.class,
+                    (value, out) -> out.bytes(((PublicKey) value).toBytes()),
+                    in -> PublicKey.ofBytes(in.bytes())),
             plain(Content.class, (value, out) -> out.bytes(((Content) value).toBytes()), in -> Content.of(in.bytes())),
             plain(RequestIds.class, StateShapes::writeIds, StateShapes::readIds));
 

@@ -5,7 +5,9 @@ import dev.quipu.ledger.event.ChangeEvent.ChangeApproved;
 import dev.quipu.ledger.event.ChangeEvent.ChangeProposed;
 import dev.quipu.ledger.event.ChangeEvent.ChangeRejected;
 import dev.quipu.ledger.event.ChangeEvent.ChangeWithdrawn;
+import dev.quipu.ledger.event.ChangeEvent.EmergencyReviewed;
 import dev.quipu.ledger.event.ChangeId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rules of changes up to their approval. */
@@ -18,11 +20,12 @@ final class ChangeRules {
         return switch (event) {
             case ChangeProposed proposed -> known == null ? propose(state, stamp, proposed) : exists(known);
             case ChangeApproved approved ->
-                known == null ? unknown(event.change()) : approve(state, stamp, known, approved);
+                known == null ? unknown(event.change()) : ApprovalRules.approve(state, stamp, known, approved);
             case ChangeRejected rejected ->
                 known == null ? unknown(event.change()) : reject(state, stamp, known, rejected);
             case ChangeWithdrawn withdrawn ->
                 known == null ? unknown(event.change()) : withdraw(state, stamp, known, withdrawn);
+            case EmergencyReviewed reviewed -> ApprovalRules.review(state, stamp, reviewed);
         };
     }
 
@@ -72,7 +75,7 @@ final class ChangeRules {
                     "Give each a rollback, or say why there is none: irreversible: <reason>");
         }
         return new Ruling.Legal(state.with(service.withChange(id.number()))
-                .with(new ChangeState.Proposed(new ChangeState.Proposal(event, stamp))));
+                .with(new ChangeState.Proposed(new ChangeState.Proposal(event, stamp), List.of())));
     }
 
     private static @Nullable ChangeId laterRequirement(ChangeProposed event) {
@@ -81,22 +84,6 @@ final class ChangeRules {
                 .filter(required -> required.number() >= event.change().number())
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Ruling approve(LedgerState state, Stamp stamp, ChangeState known, ChangeApproved event) {
-        if (!event.digest().equals(known.proposal().digest())) {
-            return Ruling.notAllowed(
-                    "the approval is for other content than that of %s".formatted(known.id()),
-                    "Read what was proposed: quipu change show " + known.id());
-        }
-        return switch (known) {
-            case ChangeState.Proposed proposed ->
-                new Ruling.Legal(state.with(proposed.approve(new ChangeState.Approval(stamp, event.comment()))));
-            case ChangeState.Approved approved -> settled(known, "approved");
-            case ChangeState.Released released -> settled(known, "rolled out");
-            case ChangeState.Rejected rejected -> settled(known, "rejected");
-            case ChangeState.Withdrawn withdrawn -> settled(known, "withdrawn");
-        };
     }
 
     private static Ruling reject(LedgerState state, Stamp stamp, ChangeState known, ChangeRejected event) {
@@ -130,7 +117,7 @@ final class ChangeRules {
         };
     }
 
-    private static Ruling settled(ChangeState known, String how) {
+    static Ruling settled(ChangeState known, String how) {
         return Ruling.notAllowed(
                 "%s is %s already".formatted(known.id(), how), "See its story: quipu change show " + known.id());
     }

@@ -3,6 +3,9 @@ package dev.quipu.ledger.state;
 import dev.quipu.ledger.event.ChangeEvent.ChangeProposed;
 import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Digest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change on its way to the targets. A transition is a method of the states where it is legal:
@@ -13,6 +16,8 @@ import dev.quipu.ledger.event.Digest;
  *      │ └──reject──▶ Rejected │             withdraw, in effect nowhere
  *      └──withdraw──▶ Withdrawn ◀────────────────────┘
  * </pre>
+ *
+ * It takes as many approvals as the policy asks for: with fewer it is still proposed.
  */
 public sealed interface ChangeState {
 
@@ -43,10 +48,22 @@ public sealed interface ChangeState {
         }
     }
 
-    /** Waits for a decision. */
-    record Proposed(Proposal proposal) implements ChangeState {
-        Approved approve(Approval approval) {
-            return new Approved(proposal, approval);
+    /**
+     * Waits for a decision.
+     *
+     * @param approvals those there are, and more are needed
+     */
+    record Proposed(Proposal proposal, List<Approval> approvals) implements ChangeState {
+        Approved approve(Approval last) {
+            return new Approved(proposal, and(last));
+        }
+
+        Proposed approveInPart(Approval approval) {
+            return new Proposed(proposal, and(approval));
+        }
+
+        private List<Approval> and(Approval approval) {
+            return Stream.concat(approvals.stream(), Stream.of(approval)).toList();
         }
 
         Rejected reject(Stamp stamp, String reason) {
@@ -58,13 +75,17 @@ public sealed interface ChangeState {
         }
     }
 
-    /** Somebody's word that these bytes may be rolled out. */
-    record Approval(Stamp stamp, String comment) {}
+    /**
+     * Somebody's word that these bytes may be rolled out.
+     *
+     * @param emergency why the policy was overridden, or null if it wasn't
+     */
+    record Approval(Stamp stamp, String comment, @Nullable String emergency) {}
 
     /** May be rolled out. */
-    record Approved(Proposal proposal, Approval approval) implements ChangeState {
+    record Approved(Proposal proposal, List<Approval> approvals) implements ChangeState {
         Released release() {
-            return new Released(proposal, approval);
+            return new Released(proposal, approvals);
         }
 
         Withdrawn withdraw(Stamp stamp, String reason) {
@@ -73,7 +94,7 @@ public sealed interface ChangeState {
     }
 
     /** Is or was part of a rollout. */
-    record Released(Proposal proposal, Approval approval) implements ChangeState {
+    record Released(Proposal proposal, List<Approval> approvals) implements ChangeState {
         Withdrawn withdraw(Stamp stamp, String reason) {
             return new Withdrawn(proposal, stamp, reason);
         }

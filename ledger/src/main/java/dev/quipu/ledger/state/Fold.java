@@ -1,7 +1,9 @@
 package dev.quipu.ledger.state;
 
 import dev.quipu.ledger.event.ChangeEvent;
+import dev.quipu.ledger.event.CheckpointSigned;
 import dev.quipu.ledger.event.Entry;
+import dev.quipu.ledger.event.IdentityEvent;
 import dev.quipu.ledger.event.LedgerEvent;
 import dev.quipu.ledger.event.LedgerOpened;
 import dev.quipu.ledger.event.NoteAdded;
@@ -28,22 +30,35 @@ public final class Fold {
     /**
      * The state after {@code entry}, which stands at place {@code state.entries()}.
      *
+     * <p>An entry that is not its actor's does not use up its id: else whoever can guess the id of an entry to come, as
+     * agents' ids can be, could keep it out.
+     *
      * @param at the broker's time of the record
      */
-    public static Folded fold(LedgerState state, Entry entry, Instant at) {
+    public static Folded fold(LedgerState state, Entry entry, Instant at, Evidence evidence) {
+        Refusal forbidden = AuthorityRules.refuse(state, entry, evidence.signature());
+        if (forbidden != null) {
+            return voided(state, forbidden, at, null);
+        }
         long revision = state.revision(entry.stream());
         Refusal refusal = arbitrate(state, entry, revision);
         if (refusal != null) {
             return voided(state, refusal, at, entry.id());
         }
         Stamp stamp = new Stamp(entry.id(), state.entries(), at, entry.actor());
-        return switch (apply(state, stamp, entry.event())) {
+        return switch (apply(state, stamp, entry.event(), evidence)) {
             case Ruling.Legal(LedgerState next) -> {
                 LedgerState accepted = next.accepted(entry, stamp, revision + 1);
                 yield new Folded(accepted, new Outcome.Accepted(stamp, revision + 1));
             }
             case Ruling.Illegal(Refusal reason) -> voided(state, reason, at, entry.id());
+            case Ruling.Disputed(LedgerState next, Refusal reason) -> voided(next, reason, at, entry.id());
         };
+    }
+
+    /** The state after an entry of which a reader knows nothing but what it says. */
+    public static Folded fold(LedgerState state, Entry entry, Instant at) {
+        return fold(state, entry, at, Evidence.NONE);
     }
 
     /** The state after a record that is no entry. */
@@ -64,12 +79,14 @@ public final class Fold {
         return expected != null && expected != revision ? new Refusal.Stale(entry.stream(), expected, revision) : null;
     }
 
-    private static Ruling apply(LedgerState state, Stamp stamp, LedgerEvent event) {
+    private static Ruling apply(LedgerState state, Stamp stamp, LedgerEvent event, Evidence evidence) {
         if (state.opened() == null && !(event instanceof LedgerOpened)) {
             return Ruling.notAllowed("the ledger is not initialised", "Run: quipu ledger init");
         }
         return switch (event) {
-            case LedgerOpened opened -> open(state, opened);
+            case LedgerOpened opened -> open(state, stamp, opened);
+            case IdentityEvent identity -> IdentityRules.apply(state, stamp, identity);
+            case CheckpointSigned checkpoint -> CheckpointRules.apply(state, stamp, checkpoint, evidence);
             case ServiceEvent.ServiceRegistered registered -> ServiceRules.apply(state, stamp, registered);
             case TargetEvent target -> TargetRules.apply(state, stamp, target);
             case ChangeEvent change -> ChangeRules.apply(state, stamp, change);
@@ -80,12 +97,14 @@ public final class Fold {
         };
     }
 
-    private static Ruling open(LedgerState state, LedgerOpened event) {
+    private static Ruling open(LedgerState state, Stamp stamp, LedgerOpened event) {
         if (event.rules() < 1) {
             return Ruling.invalid("there are no rules %d".formatted(event.rules()), "Run: quipu ledger init");
         }
+        Authority authority =
+                event.founder() == null ? state.authority() : AuthorityRules.found(event.founder(), stamp);
         return state.opened() == null
-                ? new Ruling.Legal(state.withOpened(event))
+                ? new Ruling.Legal(state.withOpened(event, stamp.id(), authority))
                 : Ruling.notAllowed("the ledger is initialised already", "Nothing: use it as it is.");
     }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * What all entries up to some place in the log add up to. Immutable, so any thread may keep one and read it.
  *
  * @param opened the genesis event, or null while the ledger is empty
+ * @param id of the ledger: that of its first entry, or null while there is none
+ * @param authority who may do what
+ * @param checkpoint the newest, or null
  * @param entries how many records were folded, void ones included; the next entry's number
  * @param voids how many of them are void
  * @param lastAt the broker's time of the last one, or the epoch
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record LedgerState(
         @Nullable LedgerOpened opened,
+        @Nullable UUID id,
+        Authority authority,
+        @Nullable CheckpointState checkpoint,
         long entries,
         long voids,
         Instant lastAt,
@@ -47,6 +53,9 @@ public record LedgerState(
     /** Before the first entry. */
     public static LedgerState empty() {
         return new LedgerState(
+                null,
+                null,
+                Authority.NONE,
                 null,
                 0,
                 0,
@@ -136,6 +145,9 @@ public record LedgerState(
         }
         return new LedgerState(
                 opened,
+                id,
+                authority,
+                checkpoint,
                 entries,
                 voids,
                 lastAt,
@@ -149,14 +161,69 @@ public record LedgerState(
                 ids.settled());
     }
 
-    LedgerState withOpened(LedgerOpened event) {
+    LedgerState withOpened(LedgerOpened event, UUID newId, Authority newAuthority) {
         return new LedgerState(
-                event, entries, voids, lastAt, services, targets, changes, rollouts, revisions, notes, declared, ids);
+                event,
+                newId,
+                newAuthority,
+                checkpoint,
+                entries,
+                voids,
+                lastAt,
+                services,
+                targets,
+                changes,
+                rollouts,
+                revisions,
+                notes,
+                declared,
+                ids);
+    }
+
+    LedgerState with(Authority newAuthority) {
+        return new LedgerState(
+                opened,
+                id,
+                newAuthority,
+                checkpoint,
+                entries,
+                voids,
+                lastAt,
+                services,
+                targets,
+                changes,
+                rollouts,
+                revisions,
+                notes,
+                declared,
+                ids);
+    }
+
+    LedgerState with(CheckpointState newest) {
+        return new LedgerState(
+                opened,
+                id,
+                authority,
+                newest,
+                entries,
+                voids,
+                lastAt,
+                services,
+                targets,
+                changes,
+                rollouts,
+                revisions,
+                notes,
+                declared,
+                ids);
     }
 
     LedgerState with(ServiceState service) {
         return new LedgerState(
                 opened,
+                id,
+                authority,
+                checkpoint,
                 entries,
                 voids,
                 lastAt,
@@ -173,6 +240,9 @@ public record LedgerState(
     LedgerState with(TargetState target) {
         return new LedgerState(
                 opened,
+                id,
+                authority,
+                checkpoint,
                 entries,
                 voids,
                 lastAt,
@@ -189,6 +259,9 @@ public record LedgerState(
     LedgerState with(ChangeState change) {
         return new LedgerState(
                 opened,
+                id,
+                authority,
+                checkpoint,
                 entries,
                 voids,
                 lastAt,
@@ -205,6 +278,9 @@ public record LedgerState(
     LedgerState with(RolloutState rollout) {
         return new LedgerState(
                 opened,
+                id,
+                authority,
+                checkpoint,
                 entries,
                 voids,
                 lastAt,
@@ -222,6 +298,9 @@ public record LedgerState(
         PersistentList<Note> before = notes.getOrDefault(subject, ExtensionsKt.persistentListOf());
         return new LedgerState(
                 opened,
+                id,
+                authority,
+                checkpoint,
                 entries,
                 voids,
                 lastAt,
@@ -238,6 +317,9 @@ public record LedgerState(
     LedgerState with(SchemaDeclared event) {
         return new LedgerState(
                 opened,
+                id,
+                authority,
+                checkpoint,
                 entries,
                 voids,
                 lastAt,
@@ -259,6 +341,9 @@ public record LedgerState(
     LedgerState accepted(Entry entry, Stamp stamp, long revision) {
         return new LedgerState(
                 opened,
+                id,
+                authority,
+                checkpoint,
                 entries + 1,
                 voids,
                 stamp.at(),
@@ -273,9 +358,12 @@ public record LedgerState(
     }
 
     /** After a void record. */
-    LedgerState voided(Instant at, @Nullable UUID id) {
+    LedgerState voided(Instant at, @Nullable UUID entry) {
         return new LedgerState(
                 opened,
+                id,
+                authority,
+                checkpoint,
                 entries + 1,
                 voids + 1,
                 at,
@@ -286,6 +374,6 @@ public record LedgerState(
                 revisions,
                 notes,
                 declared,
-                id == null || ids.contains(id) ? ids : ids.with(id));
+                entry == null || ids.contains(entry) ? ids : ids.with(entry));
     }
 }

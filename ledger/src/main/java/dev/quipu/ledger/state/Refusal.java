@@ -25,6 +25,9 @@ public sealed interface Refusal {
     /** The object is not in a state in which this is possible. */
     record NotAllowed(String message, String nextStep) implements Refusal {}
 
+    /** Whoever wants it may not, or isn't who the request says. */
+    record Forbidden(String message, String nextStep) implements Refusal {}
+
     /** The request makes no sense whatever the state. */
     record Invalid(String message, String nextStep) implements Refusal {}
 

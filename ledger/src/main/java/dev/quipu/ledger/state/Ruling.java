@@ -11,6 +11,9 @@ sealed interface Ruling {
     /** It is not. */
     record Illegal(Refusal reason) implements Ruling {}
 
+    /** It is not, and that is not to be forgotten: this is the state after it. */
+    record Disputed(LedgerState state, Refusal reason) implements Ruling {}
+
     static Ruling unknown(String message, String nextStep) {
         return new Illegal(new Refusal.Unknown(message, nextStep));
     }

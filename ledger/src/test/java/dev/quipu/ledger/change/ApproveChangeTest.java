@@ -34,8 +34,8 @@ class ApproveChangeTest {
         LedgerSpec after = given(orders(PROPOSED)).when(APPROVE).then(ID, approval(PROPOSED));
 
         assertThat(after.state().change(ID)).isInstanceOfSatisfying(ChangeState.Approved.class, is -> {
-            assertThat(is.approval().comment()).isEqualTo("fine");
-            assertThat(is.approval().stamp().actor()).isEqualTo(LedgerSpec.ANN);
+            assertThat(is.approvals().getFirst().comment()).isEqualTo("fine");
+            assertThat(is.approvals().getFirst().stamp().actor()).isEqualTo(LedgerSpec.ANN);
             assertThat(is.isLive()).isTrue();
         });
     }

@@ -66,6 +66,7 @@ record LocalClient(KafkaLedger ledger) implements Client {
             case Refusal.Unknown unknown -> Answer.of(Answer.Kind.ABSENT);
             case Refusal.NotAllowed notAllowed -> new Answer(Answer.Kind.SETTLED, how(notAllowed));
             case Refusal.Stale stale -> Answer.of(Answer.Kind.GAVE_UP);
+            case Refusal.Forbidden forbidden -> throw new AssertionError(forbidden);
             case Refusal.Invalid invalid -> throw new AssertionError(invalid);
             case Refusal.Duplicate duplicate -> throw new AssertionError(duplicate);
         };

@@ -45,6 +45,17 @@ import dev.quipu.ledger.event.TargetEvent.WorkResumed;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.event.ToggleSetting;
 import dev.quipu.ledger.event.Wave;
+import dev.quipu.ledger.event.ChangeEvent.EmergencyReviewed;
+import dev.quipu.ledger.event.CheckpointSigned;
+import dev.quipu.ledger.event.Founder;
+import dev.quipu.ledger.event.Grant;
+import dev.quipu.ledger.event.IdentityEvent.KeyEnrolled;
+import dev.quipu.ledger.event.IdentityEvent.KeyRevoked;
+import dev.quipu.ledger.event.IdentityEvent.PolicySet;
+import dev.quipu.ledger.event.PublicKey;
+import dev.quipu.ledger.event.Role;
+import dev.quipu.ledger.event.Scope;
+import dev.quipu.ledger.event.SelfApproval;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +73,8 @@ public final class EveryEvent {
     private static final Digest DIGEST = CONTENT.digest();
 
     private static final StepTotals TOTALS = new StepTotals(10_000, 12, 3, 1_500_000);
+
+    private static final PublicKey KEY = PublicKey.ofBytes(DIGEST.toBytes());
 
     private static final List<ActorKind> KINDS = List.of(ActorKind.HUMAN, ActorKind.AGENT, ActorKind.CONDUCTOR);
 
@@ -122,7 +135,23 @@ public final class EveryEvent {
                 new WorkResumed(TARGET, CHANGE, "it was something else"),
                 new WorkAborted(TARGET, CHANGE, "not today"),
                 new LimitsSet(TARGET, Map.of("rows-per-second", "500"), "sale"),
-                new ToggleSet(TARGET, "new-prices", 0, "wrong totals"));
+                new ToggleSet(TARGET, "new-prices", 0, "wrong totals"),
+                new LedgerOpened("shop", 1, new Founder("ann", KEY)),
+                new ChangeApproved(CHANGE, DIGEST, "", "the shop is down"),
+                new EmergencyReviewed(CHANGE, "it had to be"),
+                new KeyEnrolled(
+                        "agent:orders@eu-1",
+                        ActorKind.AGENT,
+                        KEY,
+                        List.of(
+                                new Grant(Role.AGENT, new Scope.OfTarget(TARGET)),
+                                new Grant(Role.OPERATOR, new Scope.OfLabel("env", "prod")),
+                                new Grant(Role.AUTHOR, new Scope.OfService(CHANGE.service())),
+                                Grant.everywhere(Role.AUDITOR)),
+                        "ann"),
+                new KeyRevoked(KEY, "lost"),
+                new PolicySet(CHANGE.service(), 2, SelfApproval.NEVER, "four eyes"),
+                new CheckpointSigned(7, DIGEST, "quipu/1\n7\n"));
     }
 
     /** Odd entries have all that an envelope may have, even ones nothing that it may lack. */

@@ -67,6 +67,6 @@ class EntryWriterTest {
     }
 
     private void send() {
-        writer.send(NOTE, EntryCodec.encode(NOTE), failures::add);
+        writer.send(NOTE, writer.record(NOTE, EntryCodec.encode(NOTE), null), failures::add);
     }
 }

@@ -1,5 +1,6 @@
 package dev.quipu.ledger.kafka;
 
+import dev.quipu.ledger.proof.TreeTail;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A whole topic, as the first build of a schema version wrote it. A recording is never altered.
@@ -32,12 +34,14 @@ record RecordedLedger(List<RecordedRecord> records) {
 
     /** The way of every reader. */
     Folded fold() {
-        RecordFold fold = new RecordFold("recorded", Folding.UNOBSERVED, LedgerState.empty());
+        RecordFold fold = new RecordFold("recorded", Folding.UNOBSERVED, LedgerState.empty(), new TreeTail(), null);
         List<RecordedRecord> folded = new ArrayList<>();
-        for (RecordedRecord record : records) {
-            boolean accepted = fold.fold(record.at(folded.size())) instanceof Outcome.Accepted;
-            folded.add(record.counted(accepted));
-        }
+        fold.fold(
+                IntStream.range(0, records.size())
+                        .mapToObj(place -> records.get(place).at(place))
+                        .toList(),
+                (raw, outcome) ->
+                        folded.add(records.get(folded.size()).counted(outcome instanceof Outcome.Accepted)));
         return new Folded(folded, fold.state());
     }
 

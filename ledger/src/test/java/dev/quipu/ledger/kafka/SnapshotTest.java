@@ -11,6 +11,7 @@ import dev.quipu.ledger.snapshot.Snapshot;
 import dev.quipu.ledger.snapshot.SnapshotStore;
 import dev.quipu.ledger.spec.Events;
 import dev.quipu.ledger.spec.LedgerSpec;
+import dev.quipu.ledger.proof.TreeTail;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
 import dev.quipu.ledger.state.StateHash;
@@ -131,7 +132,7 @@ class SnapshotTest {
     void isGoneOnFromIfTheLogHasItsLastRecordInItsPlace() {
         ConsumerRecord<byte[], byte[]> last =
                 new RawTopic(topic.settings()).records().getLast();
-        store().save(new Snapshot(LedgerState.empty(), last.offset(), Snapshots.digest(last)));
+        store().save(new Snapshot(LedgerState.empty(), new TreeTail(), last.offset(), Snapshots.digest(last)));
 
         assertThat(open(topic)).as("what the snapshot says").isEqualTo(LedgerState.empty());
     }
@@ -141,10 +142,10 @@ class SnapshotTest {
         ConsumerRecord<byte[], byte[]> last =
                 new RawTopic(topic.settings()).records().getLast();
         for (Snapshot other : List.of(
-                new Snapshot(LedgerState.empty(), last.offset(), Digest.of(new byte[0])),
-                new Snapshot(LedgerState.empty(), last.offset() - 1, Snapshots.digest(last)),
-                new Snapshot(LedgerState.empty(), last.offset() + 1, Snapshots.digest(last)),
-                new Snapshot(LedgerState.empty(), -1, Snapshots.digest(last)))) {
+                new Snapshot(LedgerState.empty(), new TreeTail(), last.offset(), Digest.of(new byte[0])),
+                new Snapshot(LedgerState.empty(), new TreeTail(), last.offset() - 1, Snapshots.digest(last)),
+                new Snapshot(LedgerState.empty(), new TreeTail(), last.offset() + 1, Snapshots.digest(last)),
+                new Snapshot(LedgerState.empty(), new TreeTail(), -1, Snapshots.digest(last)))) {
             store().save(other);
 
             assertThat(StateHash.of(open(topic))).as("%s", other.lastOffset()).isEqualTo(StateHash.of(folded));

@@ -52,6 +52,9 @@ class StateHashTest {
         }
         return new LedgerState(
                 empty.opened(),
+                empty.id(),
+                empty.authority(),
+                empty.checkpoint(),
                 0,
                 0,
                 empty.lastAt(),

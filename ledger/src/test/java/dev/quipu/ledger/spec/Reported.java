@@ -33,6 +33,9 @@ public record Reported(LedgerSpec before, LedgerSpec after, Outcome outcome) {
         assertThat(after.state())
                 .isEqualTo(new LedgerState(
                         was.opened(),
+                        was.id(),
+                        was.authority(),
+                        was.checkpoint(),
                         was.entries() + 1,
                         was.voids() + 1,
                         after.state().lastAt(),

@@ -50,9 +50,10 @@ final class ChangeDetails {
 
     private static Details decision(Details details, ChangeState change) {
         return switch (change) {
-            case ChangeState.Proposed proposed -> details;
-            case ChangeState.Approved approved -> approval(details, approved.approval());
-            case ChangeState.Released released -> approval(details, released.approval());
+            case ChangeState.Proposed proposed ->
+                proposed.approvals().isEmpty() ? details : details.with("approvals", all(proposed.approvals()));
+            case ChangeState.Approved approved -> approvals(details, approved.approvals());
+            case ChangeState.Released released -> approvals(details, released.approvals());
             case ChangeState.Rejected rejected ->
                 details.with("rejectedBy", rejected.stamp().actor())
                         .with("rejectedAt", rejected.stamp().at())
@@ -64,10 +65,22 @@ final class ChangeDetails {
         };
     }
 
-    private static Details approval(Details details, ChangeState.Approval approval) {
-        return details.with("approvedBy", approval.stamp().actor())
-                .with("approvedAt", approval.stamp().at())
-                .with("comment", approval.comment().isBlank() ? null : approval.comment());
+    /** The last one is what made it approved. */
+    private static Details approvals(Details details, List<ChangeState.Approval> approvals) {
+        ChangeState.Approval last = approvals.getLast();
+        Details approved = details.with("approvedBy", last.stamp().actor())
+                .with("approvedAt", last.stamp().at())
+                .with("comment", last.comment().isBlank() ? null : last.comment());
+        Details marked = last.emergency() == null ? approved : approved.with("emergency", last.emergency(), Tone.BAD);
+        return approvals.size() == 1 ? marked : marked.with("approvals", all(approvals));
+    }
+
+    private static Listing all(List<ChangeState.Approval> approvals) {
+        return Listing.of(
+                approvals,
+                Column.of("by", approval -> approval.stamp().actor()),
+                Column.of("at", approval -> approval.stamp().at()),
+                Column.of("comment", ChangeState.Approval::comment));
     }
 
     private static Listing targets(LedgerState state, ChangeState change, Map<TargetId, LiveTarget> live) {

@@ -61,6 +61,7 @@ public final class Replies {
         ExitCode code =
                 switch (refusal) {
                     case Refusal.Unknown unknown -> ExitCode.USAGE;
+                    case Refusal.Forbidden forbidden -> ExitCode.REFUSED;
                     case Refusal.Invalid invalid -> ExitCode.USAGE;
                     case Refusal.Conflict conflict -> ExitCode.REFUSED;
                     case Refusal.NotAllowed notAllowed -> ExitCode.REFUSED;
