@@ -6,8 +6,6 @@ public enum ActorKind {
     HUMAN,
     /** The consumer that applies changes to targets. */
     AGENT,
-    /** The consumer that moves rollouts. */
-    CONDUCTOR,
-    /** The consumer that signs checkpoints. */
-    NOTARY
+    /** A consumer that works for the ledger as a whole: ends rollouts, signs checkpoints. */
+    CONDUCTOR
 }

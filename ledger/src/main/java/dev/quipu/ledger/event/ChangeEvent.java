@@ -43,8 +43,11 @@ public sealed interface ChangeEvent extends LedgerEvent {
      *
      * @param emergency why the policy is overridden, or null if it isn't; leaves an open review
      */
-    record ChangeApproved(ChangeId change, Digest digest, String comment, @Nullable String emergency)
-            implements ChangeEvent {
+    record ChangeApproved(
+            ChangeId change,
+            Digest digest,
+            String comment,
+            @Nullable String emergency) implements ChangeEvent {
 
         /** An approval by the policy. */
         public ChangeApproved(ChangeId change, Digest digest, String comment) {

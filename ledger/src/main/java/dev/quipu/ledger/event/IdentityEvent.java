@@ -14,8 +14,11 @@ public sealed interface IdentityEvent extends LedgerEvent {
      * @param owner the actor who answers for a key that is no person's, or null
      */
     record KeyEnrolled(
-            String actor, ActorKind kind, PublicKey key, List<Grant> grants, @Nullable String owner)
-            implements IdentityEvent {
+            String actor,
+            ActorKind kind,
+            PublicKey key,
+            List<Grant> grants,
+            @Nullable String owner) implements IdentityEvent {
         @Override
         public StreamId stream() {
             return StreamId.of(key);
@@ -36,8 +39,7 @@ public sealed interface IdentityEvent extends LedgerEvent {
      * @param service whose changes, or null for those of all services that have no policy of their own
      * @param approvals how many people must approve
      */
-    record PolicySet(
-            @Nullable ServiceName service, int approvals, SelfApproval selfApproval, String reason)
+    record PolicySet(@Nullable ServiceName service, int approvals, SelfApproval selfApproval, String reason)
             implements IdentityEvent {
         @Override
         public StreamId stream() {

@@ -54,8 +54,7 @@ public sealed interface Scope {
 
         @Override
         public boolean includes(Scope other) {
-            return equals(other)
-                    || (other instanceof OfTarget(TargetId target) && service.equals(target.service()));
+            return equals(other) || (other instanceof OfTarget(TargetId target) && service.equals(target.service()));
         }
 
         @Override

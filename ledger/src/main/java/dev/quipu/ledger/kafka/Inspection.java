@@ -36,9 +36,9 @@ record Inspection(Digest leaf, Signature signature) {
                 .boxed()
                 .toList()
                 .parallelStream()
-                .flatMap(start -> chunk(
-                        records.subList(start, Math.min(start + CHUNK, records.size())), number + start, ledger)
-                        .stream())
+                .flatMap(start ->
+                        chunk(records.subList(start, Math.min(start + CHUNK, records.size())), number + start, ledger)
+                                .stream())
                 .toList();
     }
 
@@ -56,7 +56,7 @@ record Inspection(Digest leaf, Signature signature) {
                 }
             }
             inspections.add(new Inspection(
- Digest.ofBytes(hasher.hash()), EntrySignature.verify(signature, ledger, raw.value())));
+                    Digest.ofBytes(hasher.hash()), EntrySignature.verify(signature, ledger, raw.value())));
         }
         return inspections;
     }

@@ -240,7 +240,8 @@ public final class KafkaLedger implements Ledger {
             return () -> append(entry, record, bytes);
         } catch (SigningException e) {
             LedgerException failure = new LedgerException.Unusable(
-                    "%s can't sign: %s".formatted(entry.actor(), e.getMessage()), "Mend that, then repeat the command.");
+                    "%s can't sign: %s".formatted(entry.actor(), e.getMessage()),
+                    "Mend that, then repeat the command.");
             return () -> CompletableFuture.failedFuture(failure);
         } catch (LedgerException e) {
             return () -> CompletableFuture.failedFuture(e);

@@ -18,10 +18,4 @@ import java.time.Instant;
  * @param bytes of its value
  */
 public record LoggedRecord(
-        long number,
-        long offset,
-        Instant at,
-        Decoded<Entry> content,
-        Signature signature,
-        Digest leaf,
-        int bytes) {}
+        long number, long offset, Instant at, Decoded<Entry> content, Signature signature, Digest leaf, int bytes) {}

@@ -57,7 +57,9 @@ final class SeenLog {
 
     /** @throws LedgerException.Unusable if {@code tree} has just the size that was seen and is another one */
     void compare(TreeTail tree) {
-        if (tree.size() == before.size() && before.root() != null && !before.root().equals(tree.root())) {
+        if (tree.size() == before.size()
+                && before.root() != null
+                && !before.root().equals(tree.root())) {
             throw new LedgerException.Unusable(
                     "topic %s was rewritten: its first %d records are not those that this machine saw"
                             .formatted(topic, before.size()),
@@ -76,7 +78,8 @@ final class SeenLog {
     }
 
     private String advice() {
-        return "Find out who changed the topic, and restore it from a backup (quipu ledger import). If it is another ledger on purpose, let this machine forget the old one: delete "
+        return "Find out who changed the topic, and restore it from a backup (quipu ledger import). If it is another"
+                + " ledger on purpose, let this machine forget the old one: delete "
                 + file;
     }
 

@@ -20,7 +20,8 @@ import java.util.Set;
 
 /**
  * The file of a snapshot: magic, layout of the state, digest of the build, key, offset and digest of the last record,
- * end of the Merkle tree, state, and SHA-256 of all that. It is a cache for the build that wrote it and no format for others.
+ * end of the Merkle tree, state, and SHA-256 of all that. It is a cache for the build that wrote it and no format for
+ * others.
  */
 final class SnapshotFile {
 

@@ -25,8 +25,7 @@ final class ApprovalRules {
         };
     }
 
-    private static Ruling approve(
-            LedgerState state, Stamp stamp, ChangeState.Proposed proposed, ChangeApproved event) {
+    private static Ruling approve(LedgerState state, Stamp stamp, ChangeState.Proposed proposed, ChangeApproved event) {
         ChangeState.Approval approval = new ChangeState.Approval(stamp, event.comment(), event.emergency());
         if (event.emergency() != null) {
             return override(state, stamp, proposed, approval, event.emergency());
@@ -40,8 +39,7 @@ final class ApprovalRules {
         }
         boolean enough = !authority.isFounded()
                 || proposed.approvals().size() + 1 >= authority.policy(service).approvals();
-        return new Ruling.Legal(
-                state.with(enough ? proposed.approve(approval) : proposed.approveInPart(approval)));
+        return new Ruling.Legal(state.with(enough ? proposed.approve(approval) : proposed.approveInPart(approval)));
     }
 
     private static @Nullable Ruling refuse(
@@ -58,8 +56,7 @@ final class ApprovalRules {
         boolean own = authority.person(proposed.proposal().stamp().actor().id()).equals(person);
         return own && !mayApproveOwn(authority, service, person)
                 ? Ruling.notAllowed(
-                        "%s proposed %s, and an author's own approval doesn't count"
-                                .formatted(person, proposed.id()),
+                        "%s proposed %s, and an author's own approval doesn't count".formatted(person, proposed.id()),
                         "Let somebody else approve it; in an emergency: quipu change approve %s --emergency <reason>"
                                 .formatted(proposed.id()))
                 : null;
@@ -102,8 +99,7 @@ final class ApprovalRules {
         String reviewer = authority.person(stamp.actor().id());
         return reviewer.equals(authority.person(emergency.stamp().actor().id()))
                 ? Ruling.notAllowed(
-                        "%s approved %s in an emergency, and may not review that"
-                                .formatted(reviewer, event.change()),
+                        "%s approved %s in an emergency, and may not review that".formatted(reviewer, event.change()),
                         "Let somebody else review it.")
                 : new Ruling.Legal(state.with(authority.with(
                         new Emergency(emergency.change(), emergency.stamp(), emergency.reason(), stamp))));

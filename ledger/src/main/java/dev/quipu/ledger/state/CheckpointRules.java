@@ -34,13 +34,12 @@ final class CheckpointRules {
     private static Ruling dispute(
             LedgerState state, Stamp stamp, CheckpointSigned event, Digest root, Signature signature) {
         Refusal reason = new Refusal.Invalid(
-                        "the log's first %d entries have the root %s, and the checkpoint says %s"
-                                .formatted(event.size(), root.brief(), event.root().brief()),
-                        "The notary saw another log: compare its records with these before anything else.");
+                "the log's first %d entries have the root %s, and the checkpoint says %s"
+                        .formatted(event.size(), root.brief(), event.root().brief()),
+                "The notary saw another log: compare its records with these before anything else.");
         return signature instanceof Signature.By(PublicKey key)
                 ? new Ruling.Disputed(
-                        state.with(state.authority()
-                                .with(new Dispute(key, event.size(), event.root(), root, stamp))),
+                        state.with(state.authority().with(new Dispute(key, event.size(), event.root(), root, stamp))),
                         reason)
                 : new Ruling.Illegal(reason);
     }

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reviewed by whom and when somebody else has looked at it, or null: it is open
  */
-public record Emergency(ChangeId change, Stamp stamp, String reason, @Nullable Stamp reviewed) {
+public record Emergency(
+        ChangeId change,
+        Stamp stamp,
+        String reason,
+        @Nullable Stamp reviewed) {
 
     /** Whether nobody else has looked at it yet. */
     public boolean isOpen() {

@@ -41,8 +41,7 @@ final class IdentityRules {
                     "Enrol a person with the role admin on everything first.");
         }
         if (known != null && known.revoked() != null) {
-            return Ruling.notAllowed(
-                    "key %s was revoked".formatted(event.key()), "Make a new one: quipu key create");
+            return Ruling.notAllowed("key %s was revoked".formatted(event.key()), "Make a new one: quipu key create");
         }
         if (known != null && !known.actor().equals(actor)) {
             return Ruling.conflict(
@@ -75,7 +74,9 @@ final class IdentityRules {
     private static @Nullable Ruling refuseWithoutAdministrator(
             Authority authority, @Nullable KeyState changed, boolean stays) {
         boolean others = authority.keys().values().stream()
-                .anyMatch(key -> !key.equals(changed) && key.isActive() && key.may(Role.ADMIN, Grant.everywhere(Role.ADMIN).scope()));
+                .anyMatch(key -> !key.equals(changed)
+                        && key.isActive()
+                        && key.may(Role.ADMIN, Grant.everywhere(Role.ADMIN).scope()));
         return changed == null || stays || others
                 ? null
                 : Ruling.notAllowed(
@@ -94,13 +95,12 @@ final class IdentityRules {
                     "Enrol a first key: quipu key enroll");
         }
         if (event.approvals() < 1) {
-            return Ruling.invalid(
-                    "%d approvals make no policy".formatted(event.approvals()), "Ask for one at least.");
+            return Ruling.invalid("%d approvals make no policy".formatted(event.approvals()), "Ask for one at least.");
         }
         if (event.service() != null && state.service(event.service()) == null) {
             return ServiceRules.unknown(event.service());
         }
-        return new Ruling.Legal(state.with(state.authority()
-                .with(event.service(), new Policy(event.approvals(), event.selfApproval()))));
+        return new Ruling.Legal(state.with(
+                state.authority().with(event.service(), new Policy(event.approvals(), event.selfApproval()))));
     }
 }

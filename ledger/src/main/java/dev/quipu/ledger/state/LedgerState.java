@@ -201,21 +201,8 @@ public record LedgerState(
 
     LedgerState with(CheckpointState newest) {
         return new LedgerState(
-                opened,
-                id,
-                authority,
-                newest,
-                entries,
-                voids,
-                lastAt,
-                services,
-                targets,
-                changes,
-                rollouts,
-                revisions,
-                notes,
-                declared,
-                ids);
+                opened, id, authority, newest, entries, voids, lastAt, services, targets, changes, rollouts, revisions,
+                notes, declared, ids);
     }
 
     LedgerState with(ServiceState service) {

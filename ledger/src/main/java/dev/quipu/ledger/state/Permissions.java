@@ -53,8 +53,7 @@ final class Permissions {
                         && administers(state.authority().key(enrolled.key()));
             case IdentityEvent.KeyRevoked revoked ->
                 revoked.key().equals(key.key())
-                        || (key.has(Role.ADMIN)
-                                && administers(state.authority().key(revoked.key())));
+                        || (key.has(Role.ADMIN) && administers(state.authority().key(revoked.key())));
             case IdentityEvent.PolicySet policy ->
                 key.may(
                         Role.ADMIN,
@@ -73,8 +72,7 @@ final class Permissions {
             case ChangeEvent.ChangeWithdrawn withdrawn ->
                 key.may(Role.AUTHOR, service) || key.may(Role.OPERATOR, service);
             case ChangeEvent.ChangeApproved approved ->
-                key.may(Role.APPROVER, service)
-                        || (approved.emergency() != null && key.may(Role.OPERATOR, service));
+                key.may(Role.APPROVER, service) || (approved.emergency() != null && key.may(Role.OPERATOR, service));
             case ChangeEvent.ChangeRejected rejected -> key.may(Role.APPROVER, service);
             case ChangeEvent.EmergencyReviewed reviewed ->
                 key.may(Role.APPROVER, service) || key.may(Role.AUDITOR, service);

@@ -40,8 +40,7 @@ record RecordedLedger(List<RecordedRecord> records) {
                 IntStream.range(0, records.size())
                         .mapToObj(place -> records.get(place).at(place))
                         .toList(),
-                (raw, outcome) ->
-                        folded.add(records.get(folded.size()).counted(outcome instanceof Outcome.Accepted)));
+                (raw, outcome) -> folded.add(records.get(folded.size()).counted(outcome instanceof Outcome.Accepted)));
         return new Folded(folded, fold.state());
     }
 

@@ -22,7 +22,7 @@ class RecordedLedgersTest {
             "6edeabd633009a1cbad49d910f6816ec93a59d44ddc73325c1ba339241da6367",
             "6d1ff54f09a27d5ec5fe12910172ffb9ff9fcbb26feeff4b31e3011dbccdd3af",
             "6f174f55a1da9bfc6102bc3f9729fd1d9888ef333d8ba1d16f2238908c30faf9",
-"0");
+            "c1b0c84362cecae91d6fba7b0ecbf898c948410a10f0edfded442898b6d56c9b");
 
     static List<Integer> versions() {
         return IntStream.rangeClosed(1, EntrySchemas.CURRENT).boxed().toList();
