@@ -10,6 +10,9 @@ public final class FrontierBuilder {
 
     private static final int LEVELS = Long.SIZE - 1;
 
+    /** The most bytes that {@link #putCompleted} writes. */
+    static final int MOST_COMPLETED = LEVELS * TreeHash.SIZE;
+
     private final TreeHash hash = new TreeHash();
 
     /** The complete subtree of 2ⁿ leaves at place n, valid if the size has this bit. */

@@ -51,6 +51,13 @@ public final class TreeHash {
         finish(digest, out, place);
     }
 
+    /** @throws IllegalArgumentException if these are not whole hashes */
+    static void checkWhole(byte[] hashes) {
+        if (hashes.length % SIZE != 0) {
+            throw new IllegalArgumentException("hashes have 32 bytes each, and these are " + hashes.length);
+        }
+    }
+
     /** Writes a digest's 32 bytes to a place of an array. */
     static void finish(MessageDigest digest, byte[] out, int place) {
         try {
