@@ -2,6 +2,7 @@ package dev.quipu.consumers.agent;
 
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.state.Outcome;
+import dev.quipu.ledger.state.Refusal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,18 @@ import java.util.concurrent.TimeoutException;
 final class Answers {
 
     private Answers() {}
+
+    /**
+     * Whether an entry may be sent at all: one that the agent's key is not allowed would be void, and lost with it what
+     * it reports.
+     *
+     * @throws LedgerException.Denied if it may not; an admin can mend that
+     */
+    static void requireAllowed(Outcome foreseen) {
+        if (foreseen instanceof Outcome.Voided(long number, Refusal.Forbidden(String message, String nextStep))) {
+            throw new LedgerException.Denied(message, nextStep, null);
+        }
+    }
 
     /**
      * The outcome.

@@ -3,6 +3,7 @@ package dev.quipu.consumers.agent;
 import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.event.Entry;
+import dev.quipu.ledger.state.Folded;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
 import dev.quipu.ledger.state.Refusal;
@@ -61,7 +62,9 @@ final class Outbox {
         if (!reports.isEmpty()) {
             LedgerState ahead = ledger.state();
             for (Entry report : reports) {
-                ahead = ledger.foresee(ahead, report).state();
+                Folded folded = ledger.foresee(ahead, report);
+                Answers.requireAllowed(folded.outcome());
+                ahead = folded.state();
             }
             Following next = following.apply(ahead);
             List<Entry> entries = new ArrayList<>(reports);

@@ -1,7 +1,6 @@
 package dev.quipu.consumers.agent;
 
 import dev.quipu.ledger.event.Actor;
-import dev.quipu.ledger.event.ActorKind;
 import dev.quipu.ledger.event.DerivedId;
 import dev.quipu.ledger.event.Digest;
 import dev.quipu.ledger.event.Entry;
@@ -35,7 +34,7 @@ final class Reports {
     /** @param agent the agent's version */
     Reports(TargetId target, String agent, Clock clock) {
         this.target = target;
-        this.actor = new Actor("agent:" + target, ActorKind.AGENT);
+        this.actor = Actor.agentOf(target);
         this.agent = agent;
         this.clock = clock;
     }

@@ -192,7 +192,9 @@ final class TargetWorker {
     }
 
     private void claim(Assignment.Begin begin, Proposal proposal, long decidedAt) throws InterruptedException {
-        Outcome outcome = Answers.await(ledger.append(claimEntry(begin, proposal, decidedAt)), ANSWER_WITHIN);
+        Entry claim = claimEntry(begin, proposal, decidedAt);
+        Answers.requireAllowed(ledger.foresee(ledger.state(), claim).outcome());
+        Outcome outcome = Answers.await(ledger.append(claim), ANSWER_WITHIN);
         if (outcome instanceof Outcome.Voided(long number, Refusal reason) && !(reason instanceof Refusal.Duplicate)) {
             LOG.info("{} is not to be begun: {}", begin.task().change(), reason.message());
         }

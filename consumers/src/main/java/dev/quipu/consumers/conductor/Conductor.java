@@ -5,7 +5,6 @@ import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.Reply;
 import dev.quipu.ledger.decide.CompleteRollout;
 import dev.quipu.ledger.event.Actor;
-import dev.quipu.ledger.event.ActorKind;
 import dev.quipu.ledger.event.RolloutOutcome;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Refusal;
@@ -24,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class Conductor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
-    private static final Actor ACTOR = new Actor("conductor", ActorKind.CONDUCTOR);
     private static final Duration NEWS_WITHIN = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -60,7 +58,7 @@ public final class Conductor implements AutoCloseable {
             LedgerState state = ledger.state();
             List<CompleteRollout> due = due(state);
             if (!due.isEmpty()) {
-                ledger.submit(ACTOR, due).forEach(Conductor::log);
+                ledger.submit(Actor.CONDUCTOR, due).forEach(Conductor::log);
             }
             ledger.awaitMoreThan(state.entries(), NEWS_WITHIN);
         } catch (LedgerException.Unavailable | LedgerException.Denied e) {
@@ -82,6 +80,8 @@ public final class Conductor implements AutoCloseable {
         switch (reply) {
             case Reply.Done<RolloutOutcome>(RolloutOutcome outcome, List<Stamp> entries) ->
                 LOG.info("a rollout is completed: {}", outcome);
+            case Reply.Refused<RolloutOutcome>(Refusal.Forbidden reason) ->
+                LOG.warn("can't complete a rollout: {}. {}", reason.message(), reason.nextStep());
             case Reply.Refused<RolloutOutcome>(Refusal reason) -> LOG.debug("not completed: {}", reason.message());
         }
     }

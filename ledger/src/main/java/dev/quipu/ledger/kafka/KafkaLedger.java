@@ -13,16 +13,12 @@ import dev.quipu.ledger.event.Entry;
 import dev.quipu.ledger.event.Founder;
 import dev.quipu.ledger.event.LedgerEvent;
 import dev.quipu.ledger.event.LedgerOpened;
-import dev.quipu.ledger.key.EntrySignature;
 import dev.quipu.ledger.key.Signer;
-import dev.quipu.ledger.key.SigningException;
-import dev.quipu.ledger.state.Evidence;
 import dev.quipu.ledger.state.Fold;
 import dev.quipu.ledger.state.Folded;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
 import dev.quipu.ledger.state.Refusal;
-import dev.quipu.ledger.state.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +56,7 @@ public final class KafkaLedger implements Ledger {
     private final Follower follower;
     private final TopicWatch watch;
     private final @Nullable RegistryFraming framing;
+    private final Signing signing;
     private final Clock clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
@@ -72,6 +69,7 @@ public final class KafkaLedger implements Ledger {
         this.writer = writer;
         this.answerWithin = writer.deliveryTimeout().plus(ANSWER_AFTER_DELIVERY);
         this.framing = settings.registry() == null ? null : new RegistryFraming(this, settings.registry());
+        this.signing = new Signing(settings.keyring());
         this.replicas = new ReplicaCheck(admin, settings);
         this.clock = clock;
     }
@@ -129,7 +127,7 @@ public final class KafkaLedger implements Ledger {
      * @return whether the ledger is new
      */
     public static boolean initialise(KafkaSettings settings, String name, Actor actor) {
-        Signer signer = settings.keyring().signer(actor);
+        Signer signer = new Signing(settings.keyring()).signer(actor);
         Founder founder = signer == null ? null : new Founder(actor.id(), signer.publicKey());
         try (Admin admin = admin(settings)) {
             new TopicGuard(admin, settings).create();
@@ -228,37 +226,18 @@ public final class KafkaLedger implements Ledger {
 
     private Supplier<CompletableFuture<Outcome>> prepare(Entry entry) {
         try {
-            LedgerState state = follower.state();
-            Signer signer = settings.keyring().signer(entry.actor());
-            if (signer == null && state.authority().isFounded()) {
-                Outcome refused = new Outcome.Voided(-1, noKey(entry.actor()));
-                return () -> CompletableFuture.completedFuture(refused);
-            }
             byte[] bytes = framing == null ? EntryCodec.encode(entry) : framing.encode(entry);
-            byte[] signature = signer == null ? null : EntrySignature.sign(signer, state.id(), bytes);
+            byte[] signature = signing.sign(follower.state(), entry, bytes);
             ProducerRecord<byte[], byte[]> record = writer.record(entry, bytes, signature);
             return () -> append(entry, record, bytes);
-        } catch (SigningException e) {
-            LedgerException failure = new LedgerException.Unusable(
-                    "%s can't sign: %s".formatted(entry.actor(), e.getMessage()),
-                    "Mend that, then repeat the command.");
-            return () -> CompletableFuture.failedFuture(failure);
         } catch (LedgerException e) {
             return () -> CompletableFuture.failedFuture(e);
         }
     }
 
-    private static Refusal noKey(Actor actor) {
-        return new Refusal.Forbidden(
-                "the ledger takes signed entries, and there is no key of %s here".formatted(actor),
-                "Make one (quipu key create), and let an admin enrol it (quipu key enroll).");
-    }
-
     @Override
     public Folded foresee(LedgerState state, Entry entry) {
-        Signer signer = settings.keyring().signer(entry.actor());
-        Signature signature = signer == null ? Signature.MISSING : new Signature.By(signer.publicKey());
-        return Fold.fold(state, entry, state.lastAt(), new Evidence(signature, null));
+        return Fold.fold(state, entry, state.lastAt(), signing.evidence(entry.actor()));
     }
 
     private CompletableFuture<Outcome> append(Entry entry, ProducerRecord<byte[], byte[]> record, byte[] bytes) {

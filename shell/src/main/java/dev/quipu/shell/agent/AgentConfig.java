@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * targets.orders@eu-1.user
  * targets.orders@eu-1.password-file   the path of a file with the password, read at each connect
  * targets.orders@eu-1.password-env    or the variable that holds it
+ * keys.folder                         where the agents' keys are, agent:<service>@<name>.key each; default: this user's
  * metrics.address                     host:port of an HTTP server for metrics and health, or off, which is the default
  * sessions.max                        how many targets may have a session at the same time
  * </pre>

@@ -4,6 +4,7 @@ import dev.quipu.consumers.agent.QuipuAgent;
 import dev.quipu.consumers.agent.TargetDatabase;
 import dev.quipu.consumers.conductor.Conductor;
 import dev.quipu.ledger.kafka.KafkaSettings;
+import dev.quipu.ledger.key.KeyFolder;
 import dev.quipu.ledger.telemetry.topic.TelemetryWriter;
 import dev.quipu.shell.cli.Examples;
 import dev.quipu.shell.node.Connection;
@@ -37,7 +38,11 @@ class ProcessCommands {
                         settings.ledgerTopic(), settings.cluster().clientSettings())
                 .withTelemetry(settings.telemetryTopic())
                 .withSnapshots(access.snapshots())
-                .withRegistry(settings.registry());
+                .withRegistry(settings.registry())
+                .withKeyring(
+                        settings.serving().keys() == null
+                                ? access.keys()
+                                : new KeyFolder(settings.serving().keys(), null));
         try (MetricsEndpoint endpoint = MetricsEndpoint.open(settings.serving().metrics())) {
             standAlone.run(ledgerSettings, ledger -> {
                 QuipuAgent agent = QuipuAgent.builder()

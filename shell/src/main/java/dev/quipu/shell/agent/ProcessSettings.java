@@ -2,6 +2,7 @@ package dev.quipu.shell.agent;
 
 import dev.quipu.shell.config.PropertiesFile;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metrics where it serves metrics and health over HTTP, or null for nowhere
  * @param maxSessions how many targets may have a session at the same time
+ * @param keys the folder with the agents' keys, or null for this user's
  */
-record ProcessSettings(@Nullable InetSocketAddress metrics, int maxSessions) {
+record ProcessSettings(@Nullable InetSocketAddress metrics, int maxSessions, @Nullable Path keys) {
 
     private static final String METRICS = "metrics.address";
+    private static final String KEYS = "keys.folder";
     private static final String SESSIONS = "sessions.max";
     private static final String OFF = "off";
     private static final String DEFAULT_SESSIONS = "20";
@@ -24,13 +27,14 @@ record ProcessSettings(@Nullable InetSocketAddress metrics, int maxSessions) {
     private static final int LAST_PORT = 65_535;
 
     static boolean isSetting(String key) {
-        return Set.of(METRICS, SESSIONS).contains(key);
+        return Set.of(METRICS, SESSIONS, KEYS).contains(key);
     }
 
     static ProcessSettings read(PropertiesFile file) {
         return new ProcessSettings(
                 address(file, file.values().getOrDefault(METRICS, OFF)),
-                sessions(file, file.values().getOrDefault(SESSIONS, DEFAULT_SESSIONS)));
+                sessions(file, file.values().getOrDefault(SESSIONS, DEFAULT_SESSIONS)),
+                file.values().containsKey(KEYS) ? Path.of(file.values().get(KEYS)) : null);
     }
 
     private static @Nullable InetSocketAddress address(PropertiesFile file, String text) {

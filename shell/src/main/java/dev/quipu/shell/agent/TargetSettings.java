@@ -27,7 +27,7 @@ record TargetSettings(PropertiesFile file, TargetId target) {
             if (!key.startsWith(PREFIX) || dot < PREFIX.length() || !NAMES.contains(key.substring(dot + 1))) {
                 throw file.problem(
                         key,
-                        "'%s' is not a setting. Use kafka.*, ledger.topic, telemetry.topic, actor, registry.*, metrics.address, sessions.max, or targets.<service>@<name>.url, .user, .password-file or .password-env."
+                        "'%s' is not a setting. Use kafka.*, ledger.topic, telemetry.topic, actor, registry.*, metrics.address, sessions.max, keys.folder, or targets.<service>@<name>.url, .user, .password-file or .password-env."
                                 .formatted(key));
             }
             try {

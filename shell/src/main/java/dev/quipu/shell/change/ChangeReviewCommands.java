@@ -3,6 +3,12 @@ package dev.quipu.shell.change;
 import dev.quipu.ledger.decide.ApproveChange;
 import dev.quipu.ledger.event.ChangeEvent.ChangeRejected;
 import dev.quipu.ledger.event.ChangeEvent.ChangeWithdrawn;
+import dev.quipu.ledger.event.ChangeEvent.EmergencyReviewed;
+import dev.quipu.ledger.state.Emergency;
+import dev.quipu.shell.cli.output.Column;
+import dev.quipu.shell.cli.output.Listing;
+import dev.quipu.shell.cli.output.Tone;
+import java.util.Comparator;
 import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.state.ChangeState;
 import dev.quipu.shell.cli.CommandFailure;
@@ -36,12 +42,62 @@ class ChangeReviewCommands {
     void approve(
             @Argument(index = 0, description = "service/number, or service/first..last") @CompletedBy("changeIds")
                     ChangeRange changes,
-            @Option(description = "a remark for the record") @Nullable String comment) {
+            @Option(description = "a remark for the record") @Nullable String comment,
+            @Option(description = "override the policy, for this reason; somebody else must review it afterwards")
+                    @Nullable String emergency) {
         List<ApproveChange> commands = open(changes).stream()
-                .map(id -> new ApproveChange(id, Objects.requireNonNullElse(comment, "")))
+                .map(id -> new ApproveChange(id, Objects.requireNonNullElse(comment, ""), emergency))
                 .toList();
         List<ChangeId> approved = Replies.valuesOf(access.submit(commands), "Approved %d changes.", console);
-        console.message("Approved %s. Next: rollout start %s".formatted(count(approved), changes));
+        List<ChangeId> waiting = approved.stream()
+                .filter(id -> access.state().change(id) instanceof ChangeState.Proposed)
+                .toList();
+        console.message(
+                waiting.isEmpty()
+                        ? "Approved %s. Next: rollout start %s".formatted(count(approved), changes)
+                        : "Approved %s; the policy asks for more people to approve %s."
+                                .formatted(count(approved), count(waiting)));
+        if (emergency != null) {
+            console.message(
+                    Tone.NOTICE,
+                    "That was an emergency: somebody else must review it with: change review " + changes);
+        }
+    }
+
+    @Command(
+            name = "change review",
+            group = "Changes",
+            description = "Say that an emergency approval was looked at afterwards")
+    @Examples("change review orders/7 --comment 'it had to be, see INC-9'")
+    void review(
+            @Argument(index = 0, description = "the change") @CompletedBy("emergencies") ChangeId change,
+            @Option(description = "what was found", required = true) String comment) {
+        access.submit(dev.quipu.ledger.decide.Command.of(new EmergencyReviewed(change, comment), change));
+        console.message("Reviewed the emergency of %s.".formatted(change));
+    }
+
+    @Command(
+            name = "change emergencies",
+            group = "Changes",
+            description = "List emergency approvals that nobody else has reviewed yet")
+    @Examples({"change emergencies", "change emergencies --all --output json"})
+    void emergencies(@Option(description = "reviewed ones too") boolean all) {
+        List<Emergency> emergencies = access.state().authority().emergencies().values().stream()
+                .filter(emergency -> all || emergency.isOpen())
+                .sorted(Comparator.comparingLong(emergency -> emergency.stamp().number()))
+                .toList();
+        console.print(Listing.of(
+                        emergencies,
+                        Column.of("change", Emergency::change),
+                        Column.of("by", emergency -> emergency.stamp().actor()),
+                        Column.of("at", emergency -> emergency.stamp().at()),
+                        Column.of("reason", Emergency::reason),
+                        Column.of(
+                                "reviewedBy",
+                                emergency -> emergency.reviewed() == null
+                                        ? null
+                                        : emergency.reviewed().actor()))
+                .orElse("No emergency approval waits for a review."));
     }
 
     @Command(name = "change reject", group = "Changes", description = "Reject a proposed change")

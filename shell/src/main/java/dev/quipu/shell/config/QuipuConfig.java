@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *                                                   with -file or -env after it, where its value is
  * ledger.topic                                      default quipu.ledger
  * telemetry.topic                                   for live figures; none for none; default quipu.telemetry
- * actor                    QUIPU_ACTOR              default the operating system's user name
+ * actor                    QUIPU_ACTOR              default who logged in (quipu login), else the user's name
  * registry.url             QUIPU_REGISTRY_URL       http://host:port,…  none: entries are written embedded
  * registry.user                                     with registry.password-file or registry.password-env
  * registry.token-file                               or registry.token-env, instead of a user
@@ -52,7 +52,7 @@ public record QuipuConfig(
 
     /** Reads the configuration of this process. */
     public static QuipuConfig load(QuipuHome home) {
-        return load(home, System.getenv(), System.getProperty("user.name"));
+        return load(home, System.getenv(), Login.read(home).orElse(System.getProperty("user.name")));
     }
 
     /**

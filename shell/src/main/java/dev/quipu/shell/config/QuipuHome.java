@@ -78,6 +78,21 @@ public record QuipuHome(Path folder) {
         return folder.resolve("snapshots");
     }
 
+    /** The folder of keys that sign here. */
+    public Path keys() {
+        return folder.resolve("keys");
+    }
+
+    /** The file that names who logged in here; it need not exist. */
+    public Path login() {
+        return folder.resolve("login");
+    }
+
+    /** The folder with what this machine saw of ledgers. */
+    public Path seen() {
+        return folder.resolve("seen");
+    }
+
     /** The folder of log files. */
     public Path logs() {
         return folder.resolve("logs");

@@ -3,6 +3,7 @@ package dev.quipu.shell.ledger;
 import dev.quipu.ledger.event.LedgerOpened;
 import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.kafka.KafkaSettings;
+import dev.quipu.ledger.key.Keyring;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.StateHash;
 import dev.quipu.ledger.telemetry.topic.TelemetryTopic;
@@ -29,9 +30,16 @@ class LedgerCommands {
     }
 
     @Command(name = "ledger init", group = "Ledger", description = "Create the ledger's topic and its first entry")
-    @Examples({"ledger init", "ledger init --name shop"})
-    void init(@Option(description = "the ledger's name", defaultValue = "quipu") String name) {
+    @Examples({"ledger init", "ledger init --name shop", "ledger init --without-identities"})
+    void init(
+            @Option(description = "the ledger's name", defaultValue = "quipu") String name,
+            @Option(description = "take everybody's word for who writes") boolean withoutIdentities) {
         KafkaSettings settings = access.settings();
+        if (withoutIdentities) {
+            settings = settings.withKeyring(Keyring.EMPTY);
+        } else {
+            access.keys().ensure(access.actor().id());
+        }
         boolean made = KafkaLedger.initialise(settings, name, access.actor());
         TelemetryTopic.tryCreate(settings);
         console.message(

@@ -4,12 +4,12 @@ import dev.quipu.consumers.agent.QuipuAgent;
 import dev.quipu.consumers.agent.TargetDatabase;
 import dev.quipu.consumers.conductor.Conductor;
 import dev.quipu.ledger.LedgerException;
-import dev.quipu.ledger.event.Actor;
-import dev.quipu.ledger.event.ActorKind;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.kafka.KafkaSettings;
+import dev.quipu.ledger.key.KeyFolder;
 import dev.quipu.ledger.state.LedgerState;
+import dev.quipu.shell.config.SeenFile;
 import dev.quipu.ledger.state.TargetState;
 import dev.quipu.ledger.telemetry.topic.TelemetryTopic;
 import dev.quipu.ledger.telemetry.topic.TelemetryWriter;
@@ -57,7 +57,9 @@ final class LedgerWorker implements NodeWorker {
                         context.bootstrapServers(), context.config().ledgerTopic())
                 .withTelemetry(context.config().telemetryTopic())
                 .withSnapshots(context.home().snapshots())
-                .withRegistry(context.config().registry());
+                .withRegistry(context.config().registry())
+                .withKeyring(new KeyFolder(context.home().keys(), null))
+                .withSeen(SeenFile.of(context.home(), context.config()));
         Crew first = firstCrew(context, settings);
         Thread thread = Thread.ofPlatform().name("quipu-ledger").daemon().start(() -> work(context, settings, first));
         return () -> {
@@ -68,7 +70,7 @@ final class LedgerWorker implements NodeWorker {
 
     private static @Nullable Crew firstCrew(NodeContext context, KafkaSettings settings) {
         try {
-            KafkaLedger.initialise(settings, "local", new Actor(context.config().actor(), ActorKind.HUMAN));
+            new LocalIdentities(context, settings).establish();
             return Crew.hire(settings);
         } catch (LedgerException e) {
             LOG.error("{}. {}", e.getMessage(), e.nextStep());

@@ -1,6 +1,8 @@
 package dev.quipu.shell.session;
 
 import dev.quipu.ledger.LedgerException;
+import dev.quipu.ledger.key.KeyException;
+import dev.quipu.ledger.key.SigningException;
 import dev.quipu.shell.cli.CommandFailure;
 import dev.quipu.shell.cli.ExitCode;
 import dev.quipu.shell.cli.run.FailureTranslator;
@@ -22,6 +24,8 @@ class Failures implements FailureTranslator {
                 Optional.of(new CommandFailure(ExitCode.REFUSED, message(e), e.nextStep(), e));
             case LedgerException.Unusable e ->
                 Optional.of(new CommandFailure(ExitCode.FAILED, message(e), e.nextStep(), e));
+            case KeyException e -> Optional.of(new CommandFailure(ExitCode.USAGE, message(e), e.nextStep(), e));
+            case SigningException e -> Optional.of(new CommandFailure(ExitCode.FAILED, message(e), "", e));
             case NodeException e -> Optional.of(new CommandFailure(ExitCode.UNREACHABLE, message(e), "", e));
             case ConfigException e -> Optional.of(new CommandFailure(ExitCode.USAGE, message(e), "", e));
             default -> Optional.empty();

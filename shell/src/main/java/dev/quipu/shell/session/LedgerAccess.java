@@ -8,6 +8,11 @@ import dev.quipu.ledger.event.ActorKind;
 import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.ledger.kafka.TopicFinding;
+import dev.quipu.ledger.key.KeyFolder;
+import dev.quipu.shell.cli.CommandFailure;
+import dev.quipu.shell.cli.output.Tone;
+import dev.quipu.shell.config.Login;
+import dev.quipu.shell.config.SeenFile;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.config.LedgerLocation;
@@ -31,12 +36,15 @@ public class LedgerAccess implements DisposableBean {
 
     private final Console console;
     private final QuipuHome home;
+    private final KeyFolder keys;
     private @Nullable KafkaLedger ledger;
     private List<TopicFinding> said = List.of();
 
     LedgerAccess(Console console, QuipuHome home) {
         this.console = console;
         this.home = home;
+        String socket = System.getenv("SSH_AUTH_SOCK");
+        this.keys = new KeyFolder(home.keys(), socket == null || socket.isBlank() ? null : Path.of(socket));
     }
 
     /**
@@ -53,6 +61,7 @@ public class LedgerAccess implements DisposableBean {
         if (open == null) {
             open = KafkaLedger.open(settings());
             ledger = open;
+            IdentityNotice.of(open.state()).ifPresent(notice -> console.message(Tone.NOTICE, notice));
         }
         warn(open);
         return open;
@@ -93,7 +102,24 @@ public class LedgerAccess implements DisposableBean {
                 };
         return settings.withTelemetry(config.telemetryTopic())
                 .withSnapshots(snapshots())
-                .withRegistry(config.registry());
+                .withRegistry(config.registry())
+                .withKeyring(keys)
+                .withSeen(SeenFile.of(home, config));
+    }
+
+    /** The keys that sign here. */
+    public KeyFolder keys() {
+        return keys;
+    }
+
+    /** From now on, {@code actor} acts on this machine. */
+    public void logIn(String actor) {
+        Login.write(home.create(), actor);
+        if (!actor().id().equals(actor)) {
+            throw CommandFailure.usage(
+                    "the configuration says that %s acts here".formatted(actor()),
+                    "Take QUIPU_ACTOR or the actor out of it, then log in again");
+        }
     }
 
     /** The folder for snapshots of ledgers' states, which may not be there, and may be one that can't be made. */

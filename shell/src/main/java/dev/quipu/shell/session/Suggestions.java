@@ -2,6 +2,8 @@ package dev.quipu.shell.session;
 
 import dev.quipu.ledger.Ledger;
 import dev.quipu.ledger.change.Limits;
+import dev.quipu.ledger.state.Emergency;
+import dev.quipu.ledger.state.KeyState;
 import dev.quipu.ledger.state.LedgerState;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +57,23 @@ class Suggestions {
     @Bean
     CompletionProvider rolloutIds(LedgerAccess access) {
         return context -> names(access, state -> state.rollouts().keySet());
+    }
+
+    @Bean
+    CompletionProvider keyNames(LedgerAccess access) {
+        return context -> names(access, state -> state.authority().keys().values().stream()
+                .filter(KeyState::isActive)
+                .map(key -> key.actor().id())
+                .distinct()
+                .toList());
+    }
+
+    @Bean
+    CompletionProvider emergencies(LedgerAccess access) {
+        return context -> names(access, state -> state.authority().emergencies().values().stream()
+                .filter(Emergency::isOpen)
+                .map(Emergency::change)
+                .toList());
     }
 
     private static List<CompletionProposal> names(

@@ -2,7 +2,14 @@ package dev.quipu.shell.target;
 
 import dev.quipu.consumers.dialect.Dialect;
 import dev.quipu.consumers.dialect.Dialects;
+import dev.quipu.ledger.event.Actor;
+import dev.quipu.ledger.event.Grant;
+import dev.quipu.ledger.event.IdentityEvent.KeyEnrolled;
+import dev.quipu.ledger.event.PublicKey;
+import dev.quipu.ledger.event.Role;
+import dev.quipu.ledger.event.Scope;
 import dev.quipu.ledger.event.TargetEvent.TargetRegistered;
+import dev.quipu.ledger.state.Authority;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.state.ServiceState;
 import dev.quipu.shell.cli.CommandFailure;
@@ -100,12 +107,35 @@ class TargetAddCommand {
             connections.save(target, connection);
         }
         try {
+            if (connection != null && !known) {
+                enrolAgent(target);
+            }
             access.submit(dev.quipu.ledger.decide.Command.of(new TargetRegistered(target, labels), target));
         } catch (CommandFailure e) {
             if (connection != null && !known) {
                 connections.remove(target);
             }
             throw e;
+        }
+    }
+
+    /** The agent can report for this target and no other. */
+    private void enrolAgent(TargetId target) {
+        Authority authority = access.state().authority();
+        if (!authority.isFounded()) {
+            return;
+        }
+        Actor agent = Actor.agentOf(target);
+        PublicKey key = access.keys().ensure(agent.id()).publicKey();
+        if (authority.key(key) == null) {
+            access.submit(dev.quipu.ledger.decide.Command.of(
+                    new KeyEnrolled(
+                            agent.id(),
+                            agent.kind(),
+                            key,
+                            List.of(new Grant(Role.AGENT, new Scope.OfTarget(target))),
+                            null),
+                    target));
         }
     }
 

@@ -78,10 +78,10 @@ class AgentConfigTest {
             "targets.orders@compose.user=app",
             "targets.orders@compose.password-file=pw"
         };
-        assertThat(load(Map.of(), needed).serving()).isEqualTo(new ProcessSettings(null, 20));
+        assertThat(load(Map.of(), needed).serving()).isEqualTo(new ProcessSettings(null, 20, null));
         assertThat(load(Map.of(), with(needed, "metrics.address=127.0.0.1:9464", "sessions.max=5"))
                         .serving())
-                .isEqualTo(new ProcessSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464), 5));
+                .isEqualTo(new ProcessSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464), 5, null));
         assertRefused(":5: 'here' is no address", with(needed, "metrics.address=here"));
         assertRefused(":5: '0' is no number from 1", with(needed, "sessions.max=0"));
     }
