@@ -13,6 +13,8 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -120,6 +122,12 @@ final class RecordReader implements AutoCloseable {
                     "Find out what happened to the topic; restore it from a backup.");
         } catch (ApiException e) {
             throw denied(e);
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) { // the one other kind: a batch whose checksum is wrong
+            throw new LedgerException.Unusable(
+                    "topic %s is damaged: %s".formatted(settings.topic(), e.getMessage()),
+                    "Find out what happened to the brokers' disks; restore the topic from a backup: quipu ledger import");
         }
     }
 

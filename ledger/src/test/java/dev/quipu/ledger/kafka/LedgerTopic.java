@@ -2,6 +2,7 @@ package dev.quipu.ledger.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quipu.ledger.key.Keyring;
 import dev.quipu.ledger.local.TestBroker;
 import dev.quipu.ledger.spec.LedgerSpec;
 import dev.quipu.ledger.state.LedgerState;
@@ -24,7 +25,13 @@ public final class LedgerTopic implements AfterEachCallback {
 
     /** A topic that doesn't exist yet, on the broker of all tests. */
     public LedgerTopic() {
-        this.settings = KafkaSettings.of(TestBroker.bootstrapServers(), TestBroker.freshTopic());
+        this(Keyring.EMPTY);
+    }
+
+    /** The same, with entries signed: the ledger has identities if there is a key of {@link LedgerSpec#ANN}. */
+    public LedgerTopic(Keyring keys) {
+        this.settings = KafkaSettings.of(TestBroker.bootstrapServers(), TestBroker.freshTopic())
+                .withKeyring(keys);
     }
 
     /** Where it is. */

@@ -44,6 +44,17 @@ final class RawTopic {
         }
     }
 
+    /** Writes a record with a header, and returns its offset. */
+    long write(String key, byte[] value, String header, byte[] headerValue) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer())) {
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(topic, 0, key.getBytes(StandardCharsets.UTF_8), value);
+            record.headers().add(header, headerValue);
+            return producer.send(record).get().offset();
+        }
+    }
+
     /** Writes a record that may be longer than the topic takes uncompressed. */
     void writeCompressed(String key, byte[] value) throws Exception {
         Map<String, Object> settings = new HashMap<>(clients);
