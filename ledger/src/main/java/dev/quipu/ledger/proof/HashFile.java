@@ -21,7 +21,8 @@ import java.nio.file.StandardOpenOption;
  * others those up to the first whose subtrees are not what their leaves make. So much tells that the file is whole, not
  * whose it is: compare {@link #rootAt} with a root of the log, and {@link #keep} what fits.
  *
- * <p>One thread at a time appends; any may read meanwhile.
+ * <p>One thread at a time appends; any may read meanwhile. A thread that is interrupted while it reads or writes closes
+ * the file for all, as a {@link FileChannel} does.
  */
 public final class HashFile implements HashReader, AutoCloseable {
 
