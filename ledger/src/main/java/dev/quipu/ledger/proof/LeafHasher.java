@@ -24,6 +24,7 @@ public final class LeafHasher {
     private final byte[] length = new byte[Integer.BYTES];
     private final byte[] data = new byte[Leaf.SIZE];
     private final ByteBuffer out = ByteBuffer.wrap(data);
+    private boolean started;
 
     /**
      * Starts a record's leaf, and forgets one that was not finished.
@@ -34,6 +35,7 @@ public final class LeafHasher {
      * @param value null if the record has none
      */
     public LeafHasher start(long number, long timestamp, byte @Nullable [] key, byte @Nullable [] value) {
+        started = true;
         digest.reset();
         out.putLong(0, number).putLong(Long.BYTES, timestamp);
         put(KEY, key);
@@ -72,15 +74,31 @@ public final class LeafHasher {
         digest.update(length);
     }
 
-    /** Finishes the leaf and gives the 32 bytes of its hash in the tree. */
+    /**
+     * Finishes the leaf and gives the 32 bytes of its hash in the tree.
+     *
+     * @throws IllegalStateException if it is finished already
+     */
     public byte[] hash() {
-        TreeHash.finish(digest, data, HEADERS);
+        finish();
         return hash.leaf(data);
     }
 
-    /** Finishes the leaf and gives it. */
+    /**
+     * Finishes the leaf and gives it.
+     *
+     * @throws IllegalStateException if it is finished already
+     */
     public Leaf leaf() {
-        TreeHash.finish(digest, data, HEADERS);
+        finish();
         return Leaf.ofBytes(data);
+    }
+
+    private void finish() {
+        if (!started) {
+            throw new IllegalStateException("no leaf was started");
+        }
+        started = false;
+        TreeHash.finish(digest, data, HEADERS);
     }
 }

@@ -91,6 +91,22 @@ class LedgerArchitectureTest {
     }
 
     @Test
+    void proofsReadNoFilesButThatOfHashes() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".proof..")
+                .and()
+                .haveSimpleNameNotStartingWith("HashFile")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(File.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "java.nio.file..", "java.nio.channels..")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesFormNoCircle() {
         ModuleRules.noCyclesBelow(ROOT).check(CLASSES);
     }

@@ -1,6 +1,7 @@
 package dev.quipu.ledger.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quipu.ledger.event.Digest;
@@ -87,7 +88,7 @@ class CheckpointTest {
                 "origin\n1\n" + HASH.replace("=", "") + "\n",
                 "origin\n1\n" + HASH.replace("2I=", "2J=") + "\n",
                 "origin\n1\n " + HASH + "\n")) {
-            assertThatThrownBy(() -> Checkpoint.parse(text)).as("'%s'", text).isInstanceOf(NoteException.class);
+            assertThatCode(() -> Checkpoint.parse(text)).as("'%s'", text).isInstanceOf(NoteException.class);
         }
     }
 

@@ -74,6 +74,13 @@ class LeafTest {
     }
 
     @Test
+    void aLeafIsFinishedOnce() {
+        assertThatThrownBy(hasher::hash).isInstanceOf(IllegalStateException.class);
+        assertThat(hasher.start(1, 2, KEY, VALUE).hash()).hasSize(TreeHash.SIZE);
+        assertThatThrownBy(hasher::leaf).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void leavesComeBackFromTheirBytes() {
         Leaf leaf = hasher.start(7, -8, KEY, null).header("h", VALUE).leaf();
 

@@ -1,6 +1,7 @@
 package dev.quipu.ledger.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quipu.ledger.event.PublicKey;
@@ -50,9 +51,7 @@ class NoteVerifierKeyTest {
                 "a+00000000+",
                 "a+00000000+AA==",
                 "a+00000000+Ag" + base64.substring(2))) {
-            assertThatThrownBy(() -> NoteVerifierKey.parse(text))
-                    .as("'%s'", text)
-                    .isInstanceOf(NoteException.class);
+            assertThatCode(() -> NoteVerifierKey.parse(text)).as("'%s'", text).isInstanceOf(NoteException.class);
         }
     }
 
@@ -74,10 +73,10 @@ class NoteVerifierKeyTest {
     @Test
     void namesWithSpacesOrAPlusAreRefused() {
         for (String name : List.of("", "a b", "a+b", "a\u2009b", "a\u3000b", "a\u0085b", "a\nb", "a\0b", "\ud800")) {
-            assertThatThrownBy(() -> new NoteVerifierKey(name, SignatureType.ED25519, KEY))
+            assertThatCode(() -> new NoteVerifierKey(name, SignatureType.ED25519, KEY))
                     .as("'%s'", name)
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> new NoteSigner(name, PrivateKey.generate()))
+            assertThatCode(() -> new NoteSigner(name, PrivateKey.generate()))
                     .as("'%s'", name)
                     .isInstanceOf(IllegalArgumentException.class);
         }

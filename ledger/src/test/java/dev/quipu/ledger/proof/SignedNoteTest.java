@@ -1,6 +1,7 @@
 package dev.quipu.ledger.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quipu.ledger.key.PrivateKey;
@@ -53,7 +54,7 @@ class SignedNoteTest {
         List<NoteSignature> signatures = parse(NOTE).signatures();
         for (int i = 0; i < text.length() - 1; i++) {
             String altered = text.substring(0, i) + (text.charAt(i) == 'x' ? 'y' : 'x') + text.substring(i + 1);
-            assertThatThrownBy(() -> new SignedNote(altered, signatures).verify(List.of(SIGNER.key())))
+            assertThatCode(() -> new SignedNote(altered, signatures).verify(List.of(SIGNER.key())))
                     .as("character %d", i)
                     .isInstanceOf(NoteException.class)
                     .hasMessageContaining("the signature of ledger.example/quipu is wrong");
@@ -69,7 +70,7 @@ class SignedNoteTest {
             altered[bit / 8] ^= (byte) (1 << bit % 8);
             NoteSignature signature =
                     new NoteSignature(SIGNER.name(), Base64.getEncoder().encodeToString(altered));
-            assertThatThrownBy(() -> new SignedNote(note.text(), List.of(signature)).verify(List.of(SIGNER.key())))
+            assertThatCode(() -> new SignedNote(note.text(), List.of(signature)).verify(List.of(SIGNER.key())))
                     .as("bit %d", bit)
                     .isInstanceOf(NoteException.class);
         }
@@ -84,7 +85,7 @@ class SignedNoteTest {
                     parse(NOTE).text(),
                     List.of(new NoteSignature(
                             signature.name(), Base64.getEncoder().encodeToString(bytes))));
-            assertThatThrownBy(() -> note.verify(List.of(SIGNER.key())))
+            assertThatCode(() -> note.verify(List.of(SIGNER.key())))
                     .as("%d bytes", length)
                     .isInstanceOf(NoteException.class);
         }
@@ -168,7 +169,7 @@ class SignedNoteTest {
             wrong.add("text\n\n" + signature + "\n");
         }
         for (String note : wrong) {
-            assertThatThrownBy(() -> parse(note)).as("'%s'", note).isInstanceOf(NoteException.class);
+            assertThatCode(() -> parse(note)).as("'%s'", note).isInstanceOf(NoteException.class);
         }
     }
 
@@ -190,7 +191,7 @@ class SignedNoteTest {
     @Test
     void textThatNoNoteCanHoldIsNotSigned() {
         for (String text : List.of("", "no end", "tab\t\n", "half a character \ud800\n")) {
-            assertThatThrownBy(() -> SignedNote.sign(text, SIGNER))
+            assertThatCode(() -> SignedNote.sign(text, SIGNER))
                     .as("'%s'", text)
                     .isInstanceOf(IllegalArgumentException.class);
         }
