@@ -40,7 +40,7 @@ class BackfillCommandsTest {
     static void start() throws IOException {
         shell = new OperatorShell(home);
         done("ledger", "init");
-        agent = new ReportingAgent(KafkaSettings.of(TestBroker.bootstrapServers(), shell.topic()));
+        agent = new ReportingAgent(KafkaSettings.of(TestBroker.bootstrapServers(), shell.topic()), home);
     }
 
     @AfterAll

@@ -29,7 +29,8 @@ class JsonKeysTest {
             "backfill list",
             "limits list",
             "toggle list",
-            "deprecation list");
+            "deprecation list",
+            "change emergencies");
 
     @TempDir
     Path home;
@@ -73,6 +74,9 @@ class JsonKeysTest {
         done(shell, "change", "propose", file.toString());
         done(shell, "change", "approve", "orders/1");
         done(shell, "change", "note", "orders/1", "seen");
+        Path second = ChangeTexts.write(folder, "orders", 2, "SELECT 2;", "SELECT 2;");
+        done(shell, "change", "propose", second.toString());
+        done(shell, "change", "approve", "orders/2", "--emergency", "the shop is down");
         done(shell, "rollout", "start", "orders/1", "--yes");
     }
 

@@ -10,6 +10,15 @@ import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.event.Direction;
 import dev.quipu.ledger.event.ReportEvent;
 import dev.quipu.ledger.event.TargetId;
+import java.util.List;
+import java.nio.file.Path;
+import dev.quipu.shell.config.QuipuHome;
+import dev.quipu.ledger.key.KeyFolder;
+import dev.quipu.ledger.event.Scope;
+import dev.quipu.ledger.event.Role;
+import dev.quipu.ledger.event.PublicKey;
+import dev.quipu.ledger.event.IdentityEvent.KeyEnrolled;
+import dev.quipu.ledger.event.Grant;
 import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.ledger.state.LedgerState;
@@ -25,11 +34,16 @@ import java.util.UUID;
 /** Says what an agent says of the first step of changes, and works on no database. */
 final class ReportingAgent implements AutoCloseable {
 
+    private static final Actor OPERATOR = new Actor("ana", ActorKind.HUMAN);
+
+    private final KeyFolder keys;
     private final KafkaLedger ledger;
     private final Telemetry telemetry;
 
-    ReportingAgent(KafkaSettings settings) {
-        ledger = KafkaLedger.open(settings);
+    /** @param home of the operator who lets the agent in */
+    ReportingAgent(KafkaSettings settings, Path home) {
+        keys = new KeyFolder(new QuipuHome(home).keys(), null);
+        ledger = KafkaLedger.open(settings.withKeyring(keys));
         telemetry = TelemetryWriter.of(settings);
     }
 
@@ -102,8 +116,18 @@ final class ReportingAgent implements AutoCloseable {
     }
 
     private void report(TargetId target, ReportEvent event) {
-        assertThat(ledger.submit(new Actor("agent:" + target, ActorKind.AGENT), Command.of(event, "")))
-                .isInstanceOf(Reply.Done.class);
+        Actor agent = Actor.agentOf(target);
+        letIn(agent, target);
+        assertThat(ledger.submit(agent, Command.of(event, ""))).isInstanceOf(Reply.Done.class);
+    }
+
+    private void letIn(Actor agent, TargetId target) {
+        PublicKey key = keys.ensure(agent.id()).publicKey();
+        if (ledger.state().authority().key(key) == null) {
+            List<Grant> grants = List.of(new Grant(Role.AGENT, new Scope.OfTarget(target)));
+            KeyEnrolled enrolled = new KeyEnrolled(agent.id(), agent.kind(), key, grants, null);
+            assertThat(ledger.submit(OPERATOR, Command.of(enrolled, ""))).isInstanceOf(Reply.Done.class);
+        }
     }
 
     @Override

@@ -9,7 +9,9 @@ import dev.quipu.consumers.conductor.Conductor;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.kafka.KafkaSettings;
+import dev.quipu.ledger.key.KeyFolder;
 import dev.quipu.ledger.local.TestBroker;
+import dev.quipu.shell.config.QuipuHome;
 import dev.quipu.shell.OperatorShell.Ended;
 import dev.quipu.shell.cli.ExitCode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -44,7 +46,9 @@ class RolloutCommandsTest {
         postgres = EmbeddedPostgres.start();
         shell = new OperatorShell(home);
         assertThat(shell.run("ledger", "init").code()).isEqualTo(ExitCode.DONE);
-        ledger = KafkaLedger.open(KafkaSettings.of(TestBroker.bootstrapServers(), shell.topic()));
+        letIn("conductor", "conductor", "conductor");
+        ledger = KafkaLedger.open(KafkaSettings.of(TestBroker.bootstrapServers(), shell.topic())
+                .withKeyring(new KeyFolder(new QuipuHome(home).keys(), null)));
         conductor = Conductor.start(ledger);
         agent = QuipuAgent.builder().ledger(ledger).start();
     }
@@ -178,7 +182,13 @@ class RolloutCommandsTest {
         work(target);
     }
 
+    private static void letIn(String actor, String kind, String role) {
+        done("key", "create", actor);
+        done("key", "enroll", actor, "--kind", kind, "--role", role);
+    }
+
     private static void work(TargetId target) throws SQLException {
+        letIn("agent:" + target, "agent", "agent:target:" + target);
         String database = target.service().toString();
         sql("postgres", "CREATE DATABASE " + database);
         agent.add(target, new TargetDatabase(postgres.getJdbcUrl("postgres", database), "postgres", () -> ""));

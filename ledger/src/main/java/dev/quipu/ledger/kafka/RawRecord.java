@@ -4,9 +4,11 @@ import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.codec.EntryFrame;
 import dev.quipu.ledger.event.Content;
 import dev.quipu.ledger.event.Entry;
+import dev.quipu.ledger.key.EntrySignature;
 import dev.quipu.schemas.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,9 @@ public record RawRecord(
     private static RawRecord of(ConsumerRecord<byte[], byte[]> raw) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Header header : raw.headers()) {
-            headers.put(header.key(), text(header.value()));
+            headers.put(
+                    header.key(),
+                    header.key().equals(EntrySignature.HEADER) ? hex(header.value()) : text(header.value()));
         }
         byte[] value = raw.value();
         return new RawRecord(
@@ -79,6 +83,10 @@ public record RawRecord(
                 value == null ? null : Content.of(value),
                 value == null ? new EntryFrame.None() : EntryFrame.of(value),
                 value == null ? new Decoded.Garbage<>("a record without a value") : EntryFrame.decode(value));
+    }
+
+    private static String hex(byte @Nullable [] bytes) {
+        return bytes == null ? "" : HexFormat.of().formatHex(bytes);
     }
 
     private static String text(byte @Nullable [] bytes) {

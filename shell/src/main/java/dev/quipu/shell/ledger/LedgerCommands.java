@@ -4,7 +4,9 @@ import dev.quipu.ledger.event.LedgerOpened;
 import dev.quipu.ledger.kafka.KafkaLedger;
 import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.ledger.key.Keyring;
+import dev.quipu.ledger.state.KeyState;
 import dev.quipu.ledger.state.LedgerState;
+import org.jspecify.annotations.Nullable;
 import dev.quipu.ledger.state.StateHash;
 import dev.quipu.ledger.telemetry.topic.TelemetryTopic;
 import dev.quipu.shell.cli.Examples;
@@ -54,6 +56,7 @@ class LedgerCommands {
         KafkaSettings settings = access.settings();
         console.print(Details.empty()
                 .with("name", opened == null ? null : opened.name())
+                .with("id", state.id())
                 .with("topic", settings.topic())
                 .with("telemetry", settings.telemetry())
                 .with("brokers", settings.bootstrapServers())
@@ -65,12 +68,21 @@ class LedgerCommands {
                 .with("rules", opened == null ? null : opened.rules())
                 .with("entries", state.entries())
                 .with("void", state.voids())
+                .with("keys", keys(state))
+                .with("checkpoint", state.checkpoint() == null ? null : state.checkpoint().size())
                 .with("lastEntryAt", state.entries() == 0 ? null : state.lastAt())
                 .with("services", state.services().size())
                 .with("targets", state.targets().size())
                 .with("changes", state.changes().size())
                 .with("rollouts", state.rollouts().size())
                 .with("stateHash", StateHash.of(state)));
+    }
+
+    /** How many are in force, or null in a ledger without identities. */
+    private static @Nullable Long keys(LedgerState state) {
+        return state.authority().isFounded()
+                ? state.authority().keys().values().stream().filter(KeyState::isActive).count()
+                : null;
     }
 
     /** The ids of a registry that the log has, and the fingerprint of the schema that each stands for. */

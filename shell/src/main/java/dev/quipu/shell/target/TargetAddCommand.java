@@ -78,6 +78,10 @@ class TargetAddCommand {
                         ? "Registered target %s; the local node is its agent.".formatted(target)
                         : "Registered target %s. It needs an agent that can reach its database: help agent"
                                 .formatted(target));
+        if (connection == null && access.state().authority().isFounded()) {
+            console.message("The agent signs with a key of its own. On its machine: key create %1$s; then here: key enroll %1$s --kind agent --role agent:target:%2$s --public-key …"
+                    .formatted(Actor.agentOf(target), target));
+        }
     }
 
     private void requireDialect(TargetId target, @Nullable Connection connection) {
