@@ -20,7 +20,7 @@ final class OperatorShell implements AutoCloseable {
     record Ended(ExitCode code, String out, String err) {}
 
     private final Screen screen = new Screen();
-    private final String topic = TestBroker.freshTopic();
+    private final String topic;
     private final ConfigurableApplicationContext application;
 
     /**
@@ -28,6 +28,16 @@ final class OperatorShell implements AutoCloseable {
      * @param settings lines of its configuration file, besides those that name the ledger
      */
     OperatorShell(Path folder, String... settings) throws IOException {
+        this(folder, List.of(settings), TestBroker.freshTopic());
+    }
+
+    /** A shell of a ledger that another one made. */
+    static OperatorShell ofTopic(Path folder, String topic) throws IOException {
+        return new OperatorShell(folder, List.of(), topic);
+    }
+
+    private OperatorShell(Path folder, List<String> settings, String topic) throws IOException {
+        this.topic = topic;
         Files.writeString(folder.resolve("quipu.properties"), """
             kafka.bootstrap.servers=%s
             ledger.topic=%s

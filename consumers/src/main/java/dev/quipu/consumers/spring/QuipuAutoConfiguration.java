@@ -4,7 +4,6 @@ import dev.quipu.consumers.agent.QuipuAgent;
 import dev.quipu.consumers.metrics.AgentMetrics;
 import dev.quipu.consumers.metrics.MicrometerMetrics;
 import dev.quipu.ledger.event.ChangeId;
-import dev.quipu.ledger.kafka.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -41,12 +40,8 @@ public class QuipuAutoConfiguration {
             Environment environment,
             ObjectProvider<AgentMetrics> metrics,
             ObjectProvider<QuipuAgentCustomizer> customizers) {
-        KafkaSettings ledger = new KafkaSettings(properties.ledger().topic(), properties.kafka());
         QuipuAgent.Builder builder = QuipuAgent.builder()
-                .ledger(
-                        properties.ledger().snapshots() == null
-                                ? ledger
-                                : ledger.withSnapshots(properties.ledger().snapshots()))
+                .ledger(properties.ledger().with(properties.kafka()))
                 .maxSessions(properties.maxSessions());
         metrics.ifAvailable(builder::metrics);
         for (QuipuProperties.Target target : properties.targets()) {

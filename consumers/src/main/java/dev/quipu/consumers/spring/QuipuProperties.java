@@ -1,5 +1,7 @@
 package dev.quipu.consumers.spring;
 
+import dev.quipu.ledger.kafka.KafkaSettings;
+import dev.quipu.ledger.key.KeyFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,10 +36,24 @@ public record QuipuProperties(
      *
      * @param topic its topic
      * @param snapshots a folder for what has been read of it, so that the next start reads only the rest; or null
+     * @param keys the folder with the agents' keys, {@code agent:<service>@<name>.key} each; or null, where the
+     *     ledger has no identities
+     * @param seen the file that says what this machine saw of the ledger, so that a rewritten one is refused; or null
      */
     public record LedgerSettings(
             @DefaultValue("quipu.ledger") String topic,
-            @Nullable Path snapshots) {}
+            @Nullable Path snapshots,
+            @Nullable Path keys,
+            @Nullable Path seen) {
+
+        /** These settings, with those of Kafka's clients. */
+        KafkaSettings with(Map<String, String> kafka) {
+            KafkaSettings settings = new KafkaSettings(topic, kafka);
+            settings = snapshots == null ? settings : settings.withSnapshots(snapshots);
+            settings = keys == null ? settings : settings.withKeyring(new KeyFolder(keys, null));
+            return seen == null ? settings : settings.withSeen(seen);
+        }
+    }
 
     /**
      * One database. What is not said of it is as in {@code spring.datasource}.

@@ -27,7 +27,7 @@ record Signing(Keyring keyring) {
         if (signer == null && state.authority().isFounded()) {
             throw new LedgerException.Denied(
                     "the ledger takes signed entries, and there is no key of %s here".formatted(entry.actor()),
-                    "Make one (quipu login), and let an admin enrol it (quipu key enroll).",
+                    "Make one (quipu login <id>), and let an admin enrol it (quipu key enroll).",
                     null);
         }
         try {

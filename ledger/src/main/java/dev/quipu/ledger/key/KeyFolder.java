@@ -47,7 +47,9 @@ public final class KeyFolder implements Keyring {
     }
 
     private static String name(String actor) {
-        String encoded = URLEncoder.encode(actor, StandardCharsets.UTF_8);
+        String encoded = URLEncoder.encode(actor, StandardCharsets.UTF_8)
+                .replace("%3A", ":")
+                .replace("%40", "@");
         return encoded.startsWith(".") ? "%2E" + encoded.substring(1) : encoded;
     }
 

@@ -33,7 +33,7 @@ final class AuthorityRules {
             case Signature.Missing missing ->
                 forbidden(
                         "the entry of %s is not signed".formatted(entry.actor()),
-                        "Sign with an enrolled key: quipu login");
+                        "Sign with an enrolled key: quipu login " + entry.actor());
             case Signature.Wrong(String reason) ->
                 forbidden(
                         "the signature of %s is wrong: %s".formatted(entry.actor(), reason),

@@ -42,7 +42,8 @@ class ProcessCommands {
                 .withKeyring(
                         settings.serving().keys() == null
                                 ? access.keys()
-                                : new KeyFolder(settings.serving().keys(), null));
+                                : new KeyFolder(settings.serving().keys(), null))
+                .withSeen(access.seen(settings.cluster(), settings.ledgerTopic()));
         try (MetricsEndpoint endpoint = MetricsEndpoint.open(settings.serving().metrics())) {
             standAlone.run(ledgerSettings, ledger -> {
                 QuipuAgent agent = QuipuAgent.builder()

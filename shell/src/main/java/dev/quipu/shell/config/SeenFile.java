@@ -15,12 +15,17 @@ public final class SeenFile {
 
     /** The file for the ledger that is configured. */
     public static Path of(QuipuHome home, QuipuConfig config) {
+        return of(home, config.location(), config.ledgerTopic());
+    }
+
+    /** The file for a ledger. */
+    public static Path of(QuipuHome home, LedgerLocation location, String topic) {
         String place =
-                switch (config.location()) {
+                switch (location) {
                     case LedgerLocation.LocalNode local -> "local";
                     case LedgerLocation.Cluster cluster -> cluster.bootstrapServers();
                 };
-        String id = DerivedId.of(place, config.ledgerTopic()).toString().substring(0, DIGITS);
-        return home.seen().resolve("%s-%s.log".formatted(config.ledgerTopic(), id));
+        String id = DerivedId.of(place, topic).toString().substring(0, DIGITS);
+        return home.seen().resolve("%s-%s.log".formatted(topic, id));
     }
 }

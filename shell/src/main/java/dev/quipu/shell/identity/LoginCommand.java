@@ -33,20 +33,18 @@ class LoginCommand {
             name = "login",
             group = "Identities",
             description = "Say who acts on this machine, and with which key; makes one if there is none")
-    @Examples({"login", "login ben --ssh-key ~/.ssh/id_ed25519", "login ben --ssh-agent SHA256:Xy0…"})
+    @Examples({"login ann", "login ben --ssh-key ~/.ssh/id_ed25519", "login ben --ssh-agent SHA256:Xy0…"})
     void login(
-            @Argument(index = 0, description = "the actor's id, a pseudonym; without it, who acts already", defaultValue = "")
-                    String actor,
+            @Argument(index = 0, description = "the actor's id, a pseudonym") String actor,
             @Option(description = "sign with this OpenSSH key, which has no passphrase") @Nullable Path sshKey,
             @Option(description = "sign with the key of this fingerprint in ssh-agent") @Nullable String sshAgent) {
-        String id = actor.isEmpty() ? access.actor().id() : actor;
         if (sshKey != null && sshAgent != null) {
             throw CommandFailure.usage("a login has one key", "Give either --ssh-key or --ssh-agent");
         }
-        Signer signer = signer(id, sshKey, sshAgent);
-        access.logIn(id);
-        console.message("%s acts here, and signs with %s.".formatted(id, signer.publicKey()));
-        tellRoles(id, signer.publicKey());
+        Signer signer = signer(actor, sshKey, sshAgent);
+        access.logIn(actor);
+        console.message("%s acts here, and signs with %s.".formatted(actor, signer.publicKey()));
+        tellRoles(actor, signer.publicKey());
     }
 
     private Signer signer(String actor, @Nullable Path sshKey, @Nullable String sshAgent) {

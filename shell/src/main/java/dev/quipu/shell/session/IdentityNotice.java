@@ -26,7 +26,7 @@ final class IdentityNotice {
         }
         return state.opened() != null && !state.authority().isFounded()
                 ? Optional.of("This ledger has no identities: who can write to its topic can write in anybody's name."
-                        + " Found them: key enroll")
+                        + " Found them: key enroll <your id>")
                 : Optional.empty();
     }
 }

@@ -107,6 +107,11 @@ public class LedgerAccess implements DisposableBean {
                 .withSeen(SeenFile.of(home, config));
     }
 
+    /** The file with what this machine saw of a ledger. */
+    public Path seen(LedgerLocation location, String topic) {
+        return SeenFile.of(home, location, topic);
+    }
+
     /** The keys that sign here. */
     public KeyFolder keys() {
         return keys;
