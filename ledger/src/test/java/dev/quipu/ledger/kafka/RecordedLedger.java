@@ -23,7 +23,12 @@ record RecordedLedger(List<RecordedRecord> records) {
 
     /** The recording of a schema version, {@code recorded-<version>.txt}. */
     static RecordedLedger of(int version) throws IOException {
-        try (InputStream in = RecordedLedger.class.getResourceAsStream("recorded-" + version + ".txt")) {
+        return of("recorded-" + version + ".txt");
+    }
+
+    /** The recording in a file. */
+    static RecordedLedger of(String file) throws IOException {
+        try (InputStream in = RecordedLedger.class.getResourceAsStream(file)) {
             return new RecordedLedger(
                     new String(Objects.requireNonNull(in, "no recording").readAllBytes(), StandardCharsets.US_ASCII)
                             .lines()

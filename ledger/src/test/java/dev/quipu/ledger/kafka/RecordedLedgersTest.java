@@ -24,6 +24,8 @@ class RecordedLedgersTest {
             "6f174f55a1da9bfc6102bc3f9729fd1d9888ef333d8ba1d16f2238908c30faf9",
             "c1b0c84362cecae91d6fba7b0ecbf898c948410a10f0edfded442898b6d56c9b");
 
+    private static final String SIGNED = "0409100ab18588058795dc3b6a9ee67275bea6517222570ae192abf11d45cdff";
+
     static List<Integer> versions() {
         return IntStream.rangeClosed(1, EntrySchemas.CURRENT).boxed().toList();
     }
@@ -48,9 +50,19 @@ class RecordedLedgersTest {
         assertThat(StateHash.of(recorded.fold().state())).hasToString(HASHES.get(version - 1));
     }
 
+    /** Identities came with version 4. */
+    @Test
+    void aSignedOneMeansWhatItDid() throws Exception {
+        RecordedLedger recorded = RecordedLedger.of("recorded-4-signed.txt");
+
+        assertThat(recorded.fold().records()).isEqualTo(recorded.records());
+        assertThat(StateHash.of(recorded.fold().state())).hasToString(SIGNED);
+    }
+
     @Test
     @EnabledIfSystemProperty(named = "quipu.record.ledger", matches = "true")
     void recordsTheVersionOfThisBuild() throws Exception {
         LedgerRecorder.run();
+        SignedRecorder.run();
     }
 }
