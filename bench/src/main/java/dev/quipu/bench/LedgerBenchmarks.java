@@ -17,6 +17,9 @@ final class LedgerBenchmarks {
             Table.head("what", "ledger", "plain client", "ratio");
             new AppendBenchmark(broker.bootstrapServers()).run();
             new LogBenchmark(sample, broker.bootstrapServers(), snapshots).run();
+            Table.head("what", "with identities", "without", "ratio");
+            SampleLedger smaller = new SampleLedger(Math.max(1, services / 10), 10);
+            new SignedLogBenchmark(smaller, broker.bootstrapServers(), snapshots).run();
         } finally {
             Utils.delete(snapshots.toFile());
         }
