@@ -3,15 +3,18 @@ package dev.quipu.ledger.kafka;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.codec.EntryCodec;
 import dev.quipu.ledger.event.CheckpointSigned;
-import dev.quipu.ledger.event.Digest;
 import dev.quipu.ledger.event.Entry;
 import dev.quipu.ledger.event.LedgerOpened;
+import dev.quipu.ledger.event.PublicKey;
+import dev.quipu.ledger.proof.LedgerOrigin;
+import dev.quipu.ledger.proof.NoteException;
 import dev.quipu.ledger.proof.TreeTail;
 import dev.quipu.ledger.state.Evidence;
 import dev.quipu.ledger.state.Fold;
 import dev.quipu.ledger.state.Folded;
 import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.Outcome;
+import dev.quipu.ledger.state.Signature;
 import dev.quipu.schemas.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -93,7 +96,7 @@ final class RecordFold {
                 switch (content) {
                     case Decoded.Value<Entry>(Entry entry) -> {
                         requireKnownRules(entry, raw.offset());
-                        yield Fold.fold(state, entry, at, new Evidence(inspection.signature(), root(entry)));
+                        yield Fold.fold(state, entry, at, evidence(entry, inspection.signature()));
                     }
                     case Decoded.Garbage<Entry>(String reason) -> Fold.foldGarbage(state, reason, at);
                     case Decoded.UnknownSchema<Entry>(long fingerprint) ->
@@ -118,10 +121,23 @@ final class RecordFold {
         return folded.outcome();
     }
 
-    private @Nullable Digest root(Entry entry) {
+    private Evidence evidence(Entry entry, Signature signature) {
         return entry.event() instanceof CheckpointSigned checkpoint
-                ? tree.rootAt(checkpoint.size()).orElse(null)
-                : null;
+                ? new Evidence(
+                        signature, tree.rootAt(checkpoint.size()).orElse(null), flaw(checkpoint, state.id(), signature))
+                : new Evidence(signature, null);
+    }
+
+    /** What nobody signed is void for that. */
+    private static @Nullable String flaw(CheckpointSigned checkpoint, @Nullable UUID ledger, Signature signature) {
+        try {
+            if (ledger != null && signature instanceof Signature.By(PublicKey key)) {
+                LedgerOrigin.verify(checkpoint, ledger, key);
+            }
+            return null;
+        } catch (NoteException e) {
+            return e.getMessage();
+        }
     }
 
     private Decoded<Entry> decode(ConsumerRecord<byte[], byte[]> raw) {

@@ -26,9 +26,14 @@ final class CheckpointRules {
                     "a checkpoint of %d entries came too late, or too early".formatted(event.size()),
                     "Sign the newest entries again.");
         }
-        return root.equals(event.root())
+        if (!root.equals(event.root())) {
+            return dispute(state, stamp, event, root, evidence.signature());
+        }
+        return evidence.flaw() == null
                 ? new Ruling.Legal(state.with(new CheckpointState(event.size(), event.root(), event.note(), stamp)))
-                : dispute(state, stamp, event, root, evidence.signature());
+                : Ruling.invalid(
+                        "the note of a checkpoint of %d entries is none: %s".formatted(event.size(), evidence.flaw()),
+                        "Find out what wrote it: a notary signs just the size and the root that the entry names.");
     }
 
     private static Ruling dispute(

@@ -23,12 +23,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** What others can do to a ledger's topic: Kafka without Quipu. */
-final class RawTopic {
+public final class RawTopic {
 
     private final Map<String, Object> clients;
     private final String topic;
 
-    RawTopic(KafkaSettings settings) {
+    /** The topic of these settings, and nothing else of them. */
+    public RawTopic(KafkaSettings settings) {
         this.clients = Map.copyOf(settings.clients());
         this.topic = settings.topic();
     }
@@ -91,7 +92,8 @@ final class RawTopic {
         }
     }
 
-    void delete() throws Exception {
+    /** Deletes it. */
+    public void delete() throws Exception {
         try (Admin admin = Admin.create(clients)) {
             admin.deleteTopics(List.of(topic)).all().get();
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A key for whoever asks. */
-final class TestKeys implements Keyring {
+public final class TestKeys implements Keyring {
 
     private final Map<Actor, PrivateKey> keys = new ConcurrentHashMap<>();
 
