@@ -70,7 +70,8 @@ final class Snapshots implements AutoCloseable {
         return new Resumed(LedgerState.empty(), new TreeTail());
     }
 
-    private static boolean isOf(RecordReader reader, Snapshot snapshot) {
+    /** Whether the log has the snapshot's last record in its place; the reader's position is moved. */
+    static boolean isOf(RecordReader reader, Snapshot snapshot) {
         List<ConsumerRecord<byte[], byte[]>> there = reader.at(snapshot.lastOffset());
         return !there.isEmpty()
                 && there.getFirst().offset() == snapshot.lastOffset()

@@ -12,7 +12,12 @@ public record SnapshotKey(String clusterId, String topic, String topicId, int ru
 
     /** A name for its file that says which ledger it is of, and of which key. */
     String fileName() {
-        return "%s-%s.snapshot"
+        return stem() + ".snapshot";
+    }
+
+    /** The beginning of the names of files that are made from the ledger: its topic, and eight hex digits of the key. */
+    public String stem() {
+        return "%s-%s"
                 .formatted(
                         topic,
                         DerivedId.of(clusterId, topic, topicId, rules)

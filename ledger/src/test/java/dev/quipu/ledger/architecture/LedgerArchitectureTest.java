@@ -107,6 +107,27 @@ class LedgerArchitectureTest {
     }
 
     @Test
+    void nobodyButTheAuditStoreUsesItsDatabase() {
+        noClasses()
+                .that(resideOutsideOfPackages(ROOT + ".audit.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.duckdb..", "java.sql..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatSqlTouchesIsFoundWithoutAnyIO() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".objects..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        ROOT + ".objects..", ROOT + ".change..", ROOT + ".event..", "java.lang..", "java.util..", "org.jspecify.."))
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesFormNoCircle() {
         ModuleRules.noCyclesBelow(ROOT).check(CLASSES);
     }

@@ -1,0 +1,5 @@
+/** Tests of the audit store. */
+@NullMarked
+package dev.quipu.ledger.audit;
+
+import org.jspecify.annotations.NullMarked;
