@@ -93,6 +93,16 @@ public record QuipuHome(Path folder) {
         return folder.resolve("seen");
     }
 
+    /** The folder with what this machine's notary must not forget. */
+    public Path notary() {
+        return folder.resolve("notary");
+    }
+
+    /** The folder where this machine's notary publishes checkpoints. */
+    public Path checkpoints() {
+        return folder.resolve("checkpoints");
+    }
+
     /** The folder of log files. */
     public Path logs() {
         return folder.resolve("logs");

@@ -3,6 +3,8 @@ package dev.quipu.shell.node;
 import dev.quipu.consumers.agent.QuipuAgent;
 import dev.quipu.consumers.agent.TargetDatabase;
 import dev.quipu.consumers.conductor.Conductor;
+import dev.quipu.consumers.notary.Notary;
+import dev.quipu.consumers.notary.NotarySettings;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.event.TargetId;
 import dev.quipu.ledger.kafka.KafkaLedger;
@@ -12,6 +14,7 @@ import dev.quipu.ledger.state.LedgerState;
 import dev.quipu.ledger.state.TargetState;
 import dev.quipu.ledger.telemetry.topic.TelemetryTopic;
 import dev.quipu.ledger.telemetry.topic.TelemetryWriter;
+import dev.quipu.shell.config.QuipuHome;
 import dev.quipu.shell.config.SeenFile;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The conductor and the agent of the local node: it works for every target whose connection is kept here. While the
+ * The conductor, the notary and the agent of the local node: it works for every target whose connection is kept here. While the
  * ledger can't be used it tries again and again, so that it can be mended with the broker running.
  */
 final class LedgerWorker implements NodeWorker {
@@ -29,13 +32,15 @@ final class LedgerWorker implements NodeWorker {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /** Who works while the ledger is open. */
-    private record Crew(KafkaLedger ledger, Conductor conductor, QuipuAgent agent) implements AutoCloseable {
+    private record Crew(KafkaLedger ledger, Conductor conductor, Notary notary, QuipuAgent agent)
+            implements AutoCloseable {
 
-        static Crew hire(KafkaSettings settings) {
+        static Crew hire(NodeContext context, KafkaSettings settings) {
             KafkaLedger ledger = KafkaLedger.open(settings);
             return new Crew(
                     ledger,
                     Conductor.start(ledger),
+                    Notary.start(ledger, settings, notary(context.home())),
                     QuipuAgent.builder()
                             .ledger(ledger)
                             .registry(settings.registry())
@@ -43,9 +48,14 @@ final class LedgerWorker implements NodeWorker {
                             .start());
         }
 
+        private static NotarySettings notary(QuipuHome home) {
+            return new NotarySettings(home.notary(), home.checkpoints());
+        }
+
         @Override
         public void close() {
             agent.close();
+            notary.close();
             conductor.close();
             ledger.close();
         }
@@ -71,7 +81,7 @@ final class LedgerWorker implements NodeWorker {
     private static @Nullable Crew firstCrew(NodeContext context, KafkaSettings settings) {
         try {
             new LocalIdentities(context, settings).establish();
-            return Crew.hire(settings);
+            return Crew.hire(context, settings);
         } catch (LedgerException e) {
             LOG.error("{}. {}", e.getMessage(), e.nextStep());
             return null;
@@ -85,7 +95,7 @@ final class LedgerWorker implements NodeWorker {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
-                    crew = crew == null ? Crew.hire(settings) : crew;
+                    crew = crew == null ? Crew.hire(context, settings) : crew;
                     LedgerState state = crew.ledger().state();
                     takeOnTargets(context, state, crew.agent());
                     crew.ledger().awaitMoreThan(state.entries(), NEWS_WITHIN);
