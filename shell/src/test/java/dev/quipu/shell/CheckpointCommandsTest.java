@@ -43,7 +43,34 @@ class CheckpointCommandsTest {
                     Notary notary = Notary.start(ledger, kafka, settings)) {
                 notary.requireWorking();
                 await().until(() -> shell.run("checkpoint", "show").code() == ExitCode.DONE);
+                done(shell, "service", "add", "orders");
+                Path change = ChangeTexts.write(folder, "orders", 1, "SELECT 1;", "SELECT 1;");
+                done(shell, "change", "propose", change.toString());
+                done(shell, "change", "approve", "orders/1");
+                await().until(() -> shell.run(
+                                        "audit",
+                                        "prove",
+                                        "orders/1",
+                                        "--directory",
+                                        folder.resolve("proofs").toString())
+                                .code()
+                        == ExitCode.DONE);
+                String evidence = folder.resolve("evidence").toString();
+                await().until(() -> shell.run("audit", "export", evidence).code() == ExitCode.DONE);
             }
+            String evidence = folder.resolve("evidence").toString();
+            String vkey = Files.readString(folder.resolve("published").resolve("vkey"))
+                    .strip();
+            assertThat(done(shell, "audit", "verify", evidence, "--vkey", vkey).out())
+                    .contains("signed with the key that you gave")
+                    .contains("2 proofs of single entries are right");
+            assertThat(folder.resolve("proofs")).isDirectoryContaining("glob:**.tlog-proof");
+            refuses(shell, ExitCode.USAGE, "is no vkey", "audit", "verify", evidence, "--vkey", "x");
+            refuses(shell, ExitCode.USAGE, "exists already", "audit", "export", evidence);
+            refuses(shell, ExitCode.USAGE, "is no date", "audit", "export", "e", "--from", "yesterday");
+            refuses(shell, ExitCode.REFUSED, "there is no change orders/9", "audit", "prove", "orders/9");
+            Files.writeString(folder.resolve("evidence").resolve("records.jsonl"), "{}");
+            refuses(shell, ExitCode.FAILED, "is not the file that was written", "audit", "verify", evidence);
 
             assertThat(done(shell, "checkpoint", "show").out()).contains("notary");
             assertThat(done(shell, "checkpoint", "verify").err()).contains("are just what the notary signed");
@@ -59,7 +86,7 @@ class CheckpointCommandsTest {
                     "--file",
                     Files.writeString(
                                     folder.resolve("bad"),
-                                    Files.readString(file).replace("\n2\n", "\n1\n"))
+                                    Files.readString(file).replaceFirst("\\n\\d+\\n", "\n1\n"))
                             .toString());
             refuses(
                     shell,

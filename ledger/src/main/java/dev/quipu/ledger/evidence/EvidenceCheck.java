@@ -160,7 +160,9 @@ public final class EvidenceCheck {
         return signed;
     }
 
-    /** The signature of a void record may be wrong, which is why it is void; the first entry is signed for no ledger. */
+    /**
+     * The signature of a void record may be wrong, which is why it is void; the first entry is signed for no ledger.
+     */
     private static boolean isSigned(LogRecord record, UUID ledger) {
         byte[] header = record.headers().stream()
                 .filter(one -> one.name().equals(EntrySignature.HEADER))
@@ -169,9 +171,7 @@ public final class EvidenceCheck {
                 .map(Content::toBytes)
                 .reduce((earlier, later) -> later)
                 .orElse(null);
-        byte[] value = record.value()
-                .map(Content::toBytes)
-                .orElse(null);
+        byte[] value = record.value().map(Content::toBytes).orElse(null);
         return EntrySignature.verify(header, record.number() == 0 ? null : ledger, value) instanceof Signature.By;
     }
 
@@ -184,7 +184,8 @@ public final class EvidenceCheck {
             LogProof proof = LogProof.parse(Files.readAllBytes(file));
             Digest leaf = leaves.get(proof.index());
             if (leaf == null) {
-                throw wrong("%s is of entry %d, which is not of the period".formatted(file.getFileName(), proof.index()));
+                throw wrong(
+                        "%s is of entry %d, which is not of the period".formatted(file.getFileName(), proof.index()));
             }
             if (!Arrays.equals(proof.extraBytes(), leaf.toBytes())) {
                 throw wrong("%s names another record than entry %d".formatted(file.getFileName(), proof.index()));

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Makes a package of evidence: the records of a period as they are in the log, and all that proves them to be in the log
- * that a notary signed. docs/guide/evidence.md says what is in it. For one thread.
+ * Makes a package of evidence: the records of a period as they are in the log, and all that proves them to be in the
+ * log that a notary signed. docs/guide/evidence.md says what is in it. For one thread.
  */
 public final class EvidenceExport {
 
@@ -81,8 +81,8 @@ public final class EvidenceExport {
 
     private void read(Path draft, HashFile tree, LongConsumer progress) throws IOException, EvidenceException {
         try (LogRecords log = LogRecords.open(settings);
-                BufferedWriter out = Files.newBufferedWriter(
-                        draft.resolve(EvidenceFolder.RECORDS), StandardCharsets.UTF_8)) {
+                BufferedWriter out =
+                        Files.newBufferedWriter(draft.resolve(EvidenceFolder.RECORDS), StandardCharsets.UTF_8)) {
             boolean done = false;
             while (!done && !log.hasAll()) {
                 for (LogRecord record : log.next(ANSWER_WITHIN)) {

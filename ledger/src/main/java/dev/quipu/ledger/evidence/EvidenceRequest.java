@@ -16,4 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param now when
  */
 public record EvidenceRequest(
-        LedgerState state, Instant from, Instant to, @Nullable Path previous, String by, Instant now) {}
+        LedgerState state,
+        Instant from,
+        Instant to,
+        @Nullable Path previous,
+        String by,
+        Instant now) {}

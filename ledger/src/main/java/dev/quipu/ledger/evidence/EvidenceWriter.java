@@ -90,8 +90,7 @@ final class EvidenceWriter {
 
     private void parts(String name, long begin, long end) throws IOException {
         StringBuilder lines = new StringBuilder();
-        TreeParts.between(tree, begin, end)
-                .forEach(part -> lines.append(part).append('\n'));
+        TreeParts.between(tree, begin, end).forEach(part -> lines.append(part).append('\n'));
         text(name, lines.toString());
     }
 
@@ -137,10 +136,9 @@ final class EvidenceWriter {
 
     private String vkeys() {
         StringBuilder lines = new StringBuilder();
-        sorted().stream()
-                .filter(key -> key.has(Role.NOTARY))
-                .forEach(key ->
-                        lines.append(LedgerOrigin.key(ledger, key.key())).append('\n'));
+        sorted().stream().filter(key -> key.has(Role.NOTARY)).forEach(key -> lines.append(
+                        LedgerOrigin.key(ledger, key.key()))
+                .append('\n'));
         return lines.toString();
     }
 

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A record as a line of JSON: number, timestamp, key, value and headers, bytes in base64, and null for what isn't there.
+ * A record as a line of JSON: number, timestamp, key, value and headers, bytes in base64, and null for what isn't
+ * there.
  */
 final class RecordLine {
 
@@ -47,18 +48,11 @@ final class RecordLine {
         hasher.start(number, timestamp, bytes(key), bytes(value));
         List<LogHeader> headers = new ArrayList<>();
         for (JsonNode header : line.required("headers")) {
-            LogHeader parsed =
-                    new LogHeader(header.required(0).asString(), content(header.required(1)));
+            LogHeader parsed = new LogHeader(header.required(0).asString(), content(header.required(1)));
             hasher.header(parsed.name(), bytes(parsed.value()));
             headers.add(parsed);
         }
-        return new LogRecord(
-                number,
-                timestamp,
-                key,
-                value,
-                headers,
-                Digest.ofBytes(hasher.hash()));
+        return new LogRecord(number, timestamp, key, value, headers, Digest.ofBytes(hasher.hash()));
     }
 
     private static Optional<Content> content(JsonNode node) {

@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A tree put together of complete subtrees, from its first leaf on. What lies beside a period's leaves takes a few dozen
- * hashes, however long the log is. For one thread.
+ * A tree put together of complete subtrees, from its first leaf on. What lies beside a period's leaves takes a few
+ * dozen hashes, however long the log is. For one thread.
  */
 final class TreeParts {
 

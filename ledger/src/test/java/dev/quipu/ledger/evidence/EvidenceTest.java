@@ -26,7 +26,6 @@ import dev.quipu.ledger.proof.LedgerOrigin;
 import dev.quipu.ledger.proof.NoteVerifierKey;
 import dev.quipu.ledger.spec.Events;
 import dev.quipu.ledger.spec.LedgerSpec;
-import dev.quipu.ledger.spec.Proposal;
 import dev.quipu.ledger.state.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,8 +92,7 @@ class EvidenceTest {
                 .sign(LedgerOrigin.signer(ledger, keys.signer(Actor.NOTARY)))
                 .toString();
         CheckpointSigned event = new CheckpointSigned(tree.size(), tree.root(), note);
-        assertThat(ledger()
-                        .append(new Entry(
+        assertThat(ledger().append(new Entry(
                                 UUID.randomUUID(),
                                 Instant.now(),
                                 Actor.NOTARY,
@@ -256,7 +254,8 @@ class EvidenceTest {
     private record Ran(int exit, String printed) {}
 
     private static Ran python(Path made) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("python3", made.resolve("verify.py").toString())
+        Process process = new ProcessBuilder(
+                        "python3", made.resolve("verify.py").toString())
                 .redirectErrorStream(true)
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

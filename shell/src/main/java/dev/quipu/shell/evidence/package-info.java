@@ -1,0 +1,5 @@
+/** Packages of evidence for auditors. */
+@NullMarked
+package dev.quipu.shell.evidence;
+
+import org.jspecify.annotations.NullMarked;
