@@ -6,6 +6,7 @@ import dev.quipu.ledger.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,16 +15,28 @@ import org.springframework.stereotype.Component;
 
 /** What the stand-alone processes share: they wait for the ledger, and work until they are told to stop. */
 @Component
-class StandAlone {
+public class StandAlone {
 
     private static final Logger LOG = LoggerFactory.getLogger(StandAlone.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
+    StandAlone() {}
+
     /** What works once the ledger is open; closing stops it. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
+
+        /** Begins. */
         AutoCloseable start(KafkaLedger ledger);
+
+        /** Opens the ledger. {@code stopped} tells whether the process is told to stop. */
+        default KafkaLedger open(KafkaSettings settings, BooleanSupplier stopped) {
+            return KafkaLedger.open(settings);
+        }
+
+        /** Throws if it can't go on. */
+        default void requireWorking() {}
     }
 
     /**
@@ -32,11 +45,9 @@ class StandAlone {
      * @throws LedgerException if the ledger can't be followed any further: who supervises the process may start it
      *     again
      */
-    void run(KafkaSettings settings, Work work) throws Exception {
-        CountDownLatch stop = new CountDownLatch(1);
-        Signals.register("TERM", stop::countDown);
-        Signals.register("INT", stop::countDown);
-        KafkaLedger ledger = open(settings, stop);
+    public void run(KafkaSettings settings, Work work) throws Exception {
+        CountDownLatch stop = stop();
+        KafkaLedger ledger = open(settings, work, stop);
         if (ledger == null) {
             return;
         }
@@ -47,21 +58,36 @@ class StandAlone {
                     settings,
                     working.getClass().getSimpleName());
             while (!stop.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                work.requireWorking();
                 ledger.requireFollowed();
             }
             LOG.info("stopping");
         }
     }
 
+    /** Waits for SIGTERM or SIGINT. */
+    public void awaitStop() throws InterruptedException {
+        stop().await();
+    }
+
+    private static CountDownLatch stop() {
+        CountDownLatch stop = new CountDownLatch(1);
+        Signals.register("TERM", stop::countDown);
+        Signals.register("INT", stop::countDown);
+        return stop;
+    }
+
     /** The ledger as soon as there is one, or null if told to stop before. */
-    private static @Nullable KafkaLedger open(KafkaSettings settings, CountDownLatch stop) throws InterruptedException {
+    private static @Nullable KafkaLedger open(KafkaSettings settings, Work work, CountDownLatch stop)
+            throws InterruptedException {
         String said = "";
         do {
             try {
-                return KafkaLedger.open(settings);
+                return work.open(settings, () -> stop.getCount() == 0);
             } catch (LedgerException e) {
+                work.requireWorking();
                 String text = e.getMessage() + ". " + e.nextStep();
-                if (!text.equals(said)) {
+                if (!text.equals(said) && stop.getCount() > 0) {
                     LOG.warn("waiting: {}", text);
                     said = text;
                 }
