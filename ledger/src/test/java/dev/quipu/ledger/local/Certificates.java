@@ -12,18 +12,20 @@ import java.util.Base64;
 import java.util.List;
 
 /** Self-signed certificates in a folder, made with the JDK's keytool. */
-final class Certificates {
+public final class Certificates {
 
-    static final String PASSWORD = "store-secret";
+    /** Of all stores. */
+    public static final String PASSWORD = "store-secret";
 
     private final Path folder;
 
-    Certificates(Path folder) {
+    /** Makes them in {@code folder}. */
+    public Certificates(Path folder) {
         this.folder = folder;
     }
 
     /** A new key and its certificate, for somebody at this machine's loopback address. */
-    Path keystore(String name) throws IOException, InterruptedException {
+    public Path keystore(String name) throws IOException, InterruptedException {
         Path store = folder.resolve(name + ".p12");
         keytool(
                 store,
@@ -49,7 +51,7 @@ final class Certificates {
     }
 
     /** The certificate of {@code name} as text. */
-    String certificate(String name) throws IOException, GeneralSecurityException {
+    public String certificate(String name) throws IOException, GeneralSecurityException {
         return pem("CERTIFICATE", store(name).getCertificate(name).getEncoded());
     }
 

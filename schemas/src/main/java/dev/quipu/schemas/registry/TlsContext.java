@@ -14,12 +14,12 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Turns {@link TlsSettings} into what the HTTP client takes. */
-final class TlsContext {
+public final class TlsContext {
 
     private TlsContext() {}
 
     /** @throws IllegalArgumentException naming the file that can't be used */
-    static SSLContext of(TlsSettings settings) {
+    public static SSLContext of(TlsSettings settings) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(own(settings.own()), trusted(settings.trusted()), null);

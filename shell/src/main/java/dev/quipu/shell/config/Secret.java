@@ -6,10 +6,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Secrets that a properties file names and doesn't hold: {@code <name>-file} or {@code <name>-env}. */
-final class Secret {
+public final class Secret {
 
-    static final String FILE = "-file";
-    static final String ENV = "-env";
+    /** What follows a setting's name when its value is a file that holds the secret. */
+    public static final String FILE = "-file";
+    /** What follows it when its value is the variable that holds the secret. */
+    public static final String ENV = "-env";
 
     private Secret() {}
 
@@ -19,7 +21,7 @@ final class Secret {
      *
      * @throws ConfigException if there are two, or the variable isn't set
      */
-    static @Nullable Supplier<String> find(PropertiesFile file, Map<String, String> environment, String name) {
+    public static @Nullable Supplier<String> find(PropertiesFile file, Map<String, String> environment, String name) {
         String path = file.values().get(name + FILE);
         String variable = file.values().get(name + ENV);
         if (path != null && variable != null) {

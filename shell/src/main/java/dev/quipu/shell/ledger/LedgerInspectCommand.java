@@ -1,6 +1,7 @@
 package dev.quipu.shell.ledger;
 
 import dev.quipu.ledger.codec.EntryFrame;
+import dev.quipu.ledger.codec.RecordFields;
 import dev.quipu.ledger.event.Content;
 import dev.quipu.ledger.event.Entry;
 import dev.quipu.ledger.kafka.RawRecord;
@@ -9,11 +10,7 @@ import dev.quipu.shell.cli.Examples;
 import dev.quipu.shell.cli.output.Console;
 import dev.quipu.shell.cli.output.Details;
 import dev.quipu.shell.session.LedgerAccess;
-import java.lang.reflect.RecordComponent;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.shell.core.command.annotation.Argument;
 import org.springframework.shell.core.command.annotation.Command;
 import org.springframework.stereotype.Component;
@@ -70,23 +67,11 @@ class LedgerInspectCommand {
                         .with("stream", entry.stream())
                         .with("expectedRevision", entry.expectedRevision())
                         .with("event", entry.event().getClass().getSimpleName())
-                        .with("fields", fields((Record) entry.event()));
+                        .with("fields", RecordFields.of((Record) entry.event()));
             case Decoded.Garbage<Entry>(String reason) -> details.with("noEntry", reason);
             case Decoded.UnknownSchema<Entry> unknown ->
                 details.with("noEntry", "this build doesn't know its schema. Install a newer Quipu");
         };
-    }
-
-    private static Map<String, @Nullable Object> fields(Record event) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (RecordComponent component : event.getClass().getRecordComponents()) {
-            try {
-                fields.put(component.getName(), component.getAccessor().invoke(event));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(component.toString(), e);
-            }
-        }
-        return fields;
     }
 
     private static String hex(Content value) {

@@ -1,5 +1,6 @@
 package dev.quipu.shell.session;
 
+import dev.quipu.consumers.trail.TrailException;
 import dev.quipu.ledger.LedgerException;
 import dev.quipu.ledger.key.KeyException;
 import dev.quipu.ledger.key.SigningException;
@@ -24,6 +25,7 @@ class Failures implements FailureTranslator {
                 Optional.of(new CommandFailure(ExitCode.REFUSED, message(e), e.nextStep(), e));
             case LedgerException.Unusable e ->
                 Optional.of(new CommandFailure(ExitCode.FAILED, message(e), e.nextStep(), e));
+            case TrailException e -> Optional.of(new CommandFailure(ExitCode.FAILED, message(e), e.nextStep(), e));
             case KeyException e -> Optional.of(new CommandFailure(ExitCode.USAGE, message(e), e.nextStep(), e));
             case SigningException e -> Optional.of(new CommandFailure(ExitCode.FAILED, message(e), "", e));
             case NodeException e -> Optional.of(new CommandFailure(ExitCode.UNREACHABLE, message(e), "", e));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quipu.consumers.trail;
+
+import org.jspecify.annotations.NullMarked;

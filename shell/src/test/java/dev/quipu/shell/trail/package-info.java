@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quipu.shell.trail;
+
+import org.jspecify.annotations.NullMarked;
