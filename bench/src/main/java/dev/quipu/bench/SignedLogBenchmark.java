@@ -88,10 +88,7 @@ final class SignedLogBenchmark {
                 actor.id(),
                 actor.kind(),
                 keys.computeIfAbsent(actor, key -> PrivateKey.generate()).publicKey(),
-                List.of(
-                        Grant.everywhere(Role.APPROVER),
-                        Grant.everywhere(Role.OPERATOR),
-                        Grant.everywhere(Role.AGENT)),
+                List.of(Grant.everywhere(Role.APPROVER), Grant.everywhere(Role.OPERATOR), Grant.everywhere(Role.AGENT)),
                 null);
         if (!(ledger.submit(FOUNDER, Command.of(enrolled, "")) instanceof Reply.Done<String>)) {
             throw new IllegalStateException("the key of " + actor + " is not let in");

@@ -33,9 +33,8 @@ public abstract sealed class LedgerException extends RuntimeException {
     }
 
     /**
-     * The cluster doesn't let this user in, or doesn't let them do something, or nothing here signs for the actor. It may
-     * work later, when somebody has
-     * allowed it: the same request id may be sent again.
+     * The cluster doesn't let this user in, or doesn't let them do something, or nothing here signs for the actor. It
+     * may work later, when somebody has allowed it: the same request id may be sent again.
      */
     public static final class Denied extends LedgerException {
         private static final long serialVersionUID = 1;

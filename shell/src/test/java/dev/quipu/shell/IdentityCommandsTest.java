@@ -55,7 +55,9 @@ class IdentityCommandsTest {
 
         assertThat(done("key", "list", "-o", "csv").out())
                 .contains("ana,human,\"author approver operator admin\",,\"SHA256:");
-        assertThat(done("login", "ana").err()).contains("ana acts here").contains("Roles: author approver operator admin.");
+        assertThat(done("login", "ana").err())
+                .contains("ana acts here")
+                .contains("Roles: author approver operator admin.");
         assertThat(new QuipuHome(home).keys().resolve("ana.key")).exists();
     }
 
@@ -140,8 +142,7 @@ class IdentityCommandsTest {
     @Test
     void whoHasNoKeyHereWritesNothing() throws IOException {
         done("ledger", "init");
-        Files.move(
-                new QuipuHome(home).keys().resolve("ana.key"), folder.resolve("elsewhere.key"));
+        Files.move(new QuipuHome(home).keys().resolve("ana.key"), folder.resolve("elsewhere.key"));
         shell.close();
         shell = OperatorShell.ofTopic(home, shell.topic());
 
@@ -154,7 +155,10 @@ class IdentityCommandsTest {
     private void change() throws IOException {
         done("ledger", "init");
         done("service", "add", "orders");
-        done("change", "propose", ChangeTexts.write(folder, "orders", 1, "SELECT 1;", "SELECT 1;").toString());
+        done(
+                "change",
+                "propose",
+                ChangeTexts.write(folder, "orders", 1, "SELECT 1;", "SELECT 1;").toString());
     }
 
     private void as(Actor actor, EmergencyReviewed event) {

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a witness has seen of the logs that it watches: the newest checkpoint of each, in a file. It signs a checkpoint
- * if it contains all of that one (C2SP tlog-witness v1.0.0), and keeps it before it answers: of two stories that are told
- * at the same time it confirms one. Thread-safe.
+ * if it contains all of that one (C2SP tlog-witness v1.0.0), and keeps it before it answers: of two stories that are
+ * told at the same time it confirms one. Thread-safe.
  */
 final class WitnessBook {
 
@@ -89,15 +89,15 @@ final class WitnessBook {
 
     /** The newest checkpoint of the log whose file has this name, with the witness's signature. */
     Optional<String> newest(String fileName) throws IOException {
-        boolean watched = logs.keySet().stream().anyMatch(origin -> fileName(origin).equals(fileName));
+        boolean watched =
+                logs.keySet().stream().anyMatch(origin -> fileName(origin).equals(fileName));
         Path file = folder.resolve(fileName);
         return watched && Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 
     /** SHA-256 of the log's origin in hexadecimal: the name by which its checkpoint is asked for. */
     static String fileName(String origin) {
-        return Digest.of(origin.getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return Digest.of(origin.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** Decides on a request. */

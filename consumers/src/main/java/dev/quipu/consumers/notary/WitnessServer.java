@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A witness over HTTP (C2SP tlog-witness v1.0.0): {@code POST /add-checkpoint}, and {@code GET
- * /<sha256 of the origin>/checkpoint} for the newest one that it confirmed. Thread-safe.
+ * A witness over HTTP (C2SP tlog-witness v1.0.0): {@code POST /add-checkpoint}, and {@code GET /<sha256 of the
+ * origin>/checkpoint} for the newest one that it confirmed. Thread-safe.
  */
 public final class WitnessServer implements AutoCloseable {
 

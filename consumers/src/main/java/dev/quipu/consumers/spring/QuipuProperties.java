@@ -36,8 +36,8 @@ public record QuipuProperties(
      *
      * @param topic its topic
      * @param snapshots a folder for what has been read of it, so that the next start reads only the rest; or null
-     * @param keys the folder with the agents' keys, {@code agent:<service>@<name>.key} each; or null, where the
-     *     ledger has no identities
+     * @param keys the folder with the agents' keys, {@code agent:<service>@<name>.key} each; or null, where the ledger
+     *     has no identities
      * @param seen the file that says what this machine saw of the ledger, so that a rewritten one is refused; or null
      */
     public record LedgerSettings(

@@ -167,10 +167,9 @@ class WitnessServerTest {
 
     @Test
     void refusesWhatIsNotTheLogs() throws Exception {
-        SignedNote foreign = new Checkpoint(ORIGIN, 7, tree.rootAt(7))
-                .sign(new NoteSigner(ORIGIN, PrivateKey.generate()));
-        SignedNote unknown =
-                new Checkpoint("elsewhere", 7, tree.rootAt(7)).sign(new NoteSigner("elsewhere", logKey));
+        SignedNote foreign =
+                new Checkpoint(ORIGIN, 7, tree.rootAt(7)).sign(new NoteSigner(ORIGIN, PrivateKey.generate()));
+        SignedNote unknown = new Checkpoint("elsewhere", 7, tree.rootAt(7)).sign(new NoteSigner("elsewhere", logKey));
 
         assertThat(post(new AddCheckpoint(0, List.of(), foreign)).statusCode()).isEqualTo(403);
         assertThat(post(new AddCheckpoint(0, List.of(), unknown)).statusCode()).isEqualTo(404);
@@ -227,14 +226,13 @@ class WitnessServerTest {
                         witnessKey,
                         List.of(scene.vkey()))) {
             scene.remark(3);
-            WitnessAddress address = WitnessAddress.parse("http://127.0.0.1:%d=%s".formatted(other.port(), other.key()));
+            WitnessAddress address =
+                    WitnessAddress.parse("http://127.0.0.1:%d=%s".formatted(other.port(), other.key()));
             try (Notary notary = scene.atOnce(address)) {
                 notary.requireWorking();
-                await().atMost(Scene.PATIENCE)
-                        .ignoreExceptions()
-                        .untilAsserted(() -> assertThat(scene.note("published/checkpoint")
-                                        .verify(List.of(other.key())))
-                                .hasSize(1));
+                await().atMost(Scene.PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(
+                                scene.note("published/checkpoint").verify(List.of(other.key())))
+                        .hasSize(1));
             }
         }
     }

@@ -79,7 +79,8 @@ public final class AuditStore {
      */
     public FedStore asIs(String topic) {
         try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            StoreFiles newest = files.map(file -> StoreFiles.of(folder, topic, file.getFileName().toString()))
+            StoreFiles newest = files.map(file ->
+                            StoreFiles.of(folder, topic, file.getFileName().toString()))
                     .flatMap(Optional::stream)
                     .max(Comparator.comparing(StoreFiles::fedAt))
                     .orElseThrow(() -> nothing(topic));

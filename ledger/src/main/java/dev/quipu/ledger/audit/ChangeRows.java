@@ -45,7 +45,8 @@ final class ChangeRows {
                 .text(event.ticket())
                 .text(Word.of(event.phase()))
                 .text(joined(event.requires()))
-                .text(joined(event.deprecates().stream().map(Deprecation::object).toList()))
+                .text(joined(
+                        event.deprecates().stream().map(Deprecation::object).toList()))
                 .small(event.steps().size())
                 .text(event.irreversible())
                 .text(event.format())

@@ -46,7 +46,8 @@ final class EntryRows {
                 .number(
                         entry == null
                                 ? null
-                                : (Long) Duration.between(record.at(), entry.at()).toMillis())
+                                : (Long) Duration.between(record.at(), entry.at())
+                                        .toMillis())
                 .end();
     }
 

@@ -44,9 +44,7 @@ final class ObjectRows {
 
     private static List<StepObject> objects(ChangeProposed event) {
         boolean known = event.format().equals(ChangeFile.FORMAT);
-        return known
-                        && ChangeFileParser.parse("", event.content().toBytes())
-                                instanceof ParsedChange.Valid valid
+        return known && ChangeFileParser.parse("", event.content().toBytes()) instanceof ParsedChange.Valid valid
                 ? ChangeObjects.of(valid.file())
                 : ChangeObjects.unreadable();
     }

@@ -49,7 +49,10 @@ final class ReportRows {
                         .none()
                         .none()
                         .none();
-                totals(paused.totals()).text(paused.code()).text(paused.message()).end();
+                totals(paused.totals())
+                        .text(paused.code())
+                        .text(paused.message())
+                        .end();
             }
             case StepFailed failed -> {
                 step(fact, event, failed.direction(), failed.step(), failed.attempt(), "failed")

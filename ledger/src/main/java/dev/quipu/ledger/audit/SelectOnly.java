@@ -9,9 +9,9 @@ import java.sql.SQLException;
 final class SelectOnly {
 
     private static final String PARSE = """
-            SELECT parsed ->> 'error_type', parsed ->> 'error_message', json_array_length(parsed -> 'statements')
-            FROM (SELECT json_serialize_sql(?::VARCHAR) AS parsed)
-            """;
+        SELECT parsed ->> 'error_type', parsed ->> 'error_message', json_array_length(parsed -> 'statements')
+        FROM (SELECT json_serialize_sql(?::VARCHAR) AS parsed)
+        """;
 
     private SelectOnly() {}
 

@@ -29,11 +29,14 @@ record StoreHead(long entries, long lastOffset, Digest lastLeaf, Digest root) {
     /** The head of a store with this layout, or none if it has another one. */
     static Optional<StoreHead> read(Connection connection, String layout) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT layout, entries, last_offset, last_leaf, root FROM store")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT layout, entries, last_offset, last_leaf, root FROM store")) {
             return row.next() && row.getString(1).equals(layout)
                     ? Optional.of(new StoreHead(
-                            row.getLong(2), row.getLong(3), Digest.parse(row.getString(4)), Digest.parse(row.getString(5))))
+                            row.getLong(2),
+                            row.getLong(3),
+                            Digest.parse(row.getString(4)),
+                            Digest.parse(row.getString(5))))
                     : Optional.empty();
         }
     }

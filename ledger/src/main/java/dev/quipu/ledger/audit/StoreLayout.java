@@ -76,7 +76,8 @@ final class StoreLayout {
                         .formatted(object.group(2), column.group(1), SqlText.quoted(column.group(2))));
         return Stream.concat(
                         Stream.of("COMMENT ON %s %s IS %s"
-                                .formatted(object.group(1), object.group(2), SqlText.quoted(about.replace("\n-- ", " ")))),
+                                .formatted(
+                                        object.group(1), object.group(2), SqlText.quoted(about.replace("\n-- ", " ")))),
                         columns)
                 .toList();
     }

@@ -51,12 +51,13 @@ final class StoreLock {
     }
 
     private static @Nullable StoreLock take(Path file, boolean shared, Duration atMost) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             long start = System.nanoTime();
             while (!isTaken(channel, shared)) {
-                if (System.nanoTime() - start > atMost.toNanos() || Thread.currentThread().isInterrupted()) {
+                if (System.nanoTime() - start > atMost.toNanos()
+                        || Thread.currentThread().isInterrupted()) {
                     channel.close();
                     return null;
                 }

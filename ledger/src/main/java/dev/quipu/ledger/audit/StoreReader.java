@@ -79,7 +79,9 @@ public final class StoreReader implements AutoCloseable {
             prepare(sql, variables);
             String copy = "COPY (%s\n) TO %s (%s)"
                     .formatted(
-                            withoutEnd(sql), SqlText.quoted(file.toAbsolutePath().toString()), kind.options());
+                            withoutEnd(sql),
+                            SqlText.quoted(file.toAbsolutePath().toString()),
+                            kind.options());
             try (Statement statement = connection.createStatement()) {
                 running = statement;
                 return statement.executeLargeUpdate(copy);
@@ -160,8 +162,7 @@ public final class StoreReader implements AutoCloseable {
     private long count(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             running = statement;
-            try (ResultSet result =
-                    statement.executeQuery("SELECT count(*) FROM (%s\n)".formatted(withoutEnd(sql)))) {
+            try (ResultSet result = statement.executeQuery("SELECT count(*) FROM (%s\n)".formatted(withoutEnd(sql)))) {
                 result.next();
                 return result.getLong(1);
             }

@@ -73,7 +73,9 @@ public final class LedgerScan implements AutoCloseable {
         List<ConsumerRecord<byte[], byte[]>> there = reader.at(offset);
         return there.isEmpty() || there.getFirst().offset() != offset
                 ? Optional.empty()
-                : Optional.of(Inspection.of(there.subList(0, 1), number, null).getFirst().leaf());
+                : Optional.of(Inspection.of(there.subList(0, 1), number, null)
+                        .getFirst()
+                        .leaf());
     }
 
     /** The snapshot in {@code store} if the log has its last record in its place. */

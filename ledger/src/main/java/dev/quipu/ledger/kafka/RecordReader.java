@@ -14,8 +14,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the topic's records from its start, in order. For one thread. */
@@ -127,7 +127,8 @@ final class RecordReader implements AutoCloseable {
         } catch (KafkaException e) { // the one other kind: a batch whose checksum is wrong
             throw new LedgerException.Unusable(
                     "topic %s is damaged: %s".formatted(settings.topic(), e.getMessage()),
-                    "Find out what happened to the brokers' disks; restore the topic from a backup: quipu ledger import");
+                    "Find out what happened to the brokers' disks; restore the topic from a backup: quipu ledger"
+                            + " import");
         }
     }
 

@@ -78,8 +78,7 @@ final class AlterTableReader {
         if (reader.accept("primary", "key")) {
             return TouchedObject.in(table, DROP, "constraint", null);
         }
-        boolean constraint =
-                reader.accept("constraint") || reader.accept("foreign", "key") || reader.accept("check");
+        boolean constraint = reader.accept("constraint") || reader.accept("foreign", "key") || reader.accept("check");
         if (constraint) {
             reader.accept("if", "exists");
             return TouchedObject.in(table, DROP, "constraint", reader.single());
@@ -126,6 +125,8 @@ final class AlterTableReader {
         String old = reader.single();
         String now = reader.single();
         TouchedObject changed = column(ALTER, old).withType(ColumnText.type(reader, script));
-        return old == null || old.equals(now) ? List.of(changed) : List.of(changed, column(ALTER, old).renamedTo(now));
+        return old == null || old.equals(now)
+                ? List.of(changed)
+                : List.of(changed, column(ALTER, old).renamedTo(now));
     }
 }

@@ -48,14 +48,17 @@ public final class ChangeObjects {
             }
             case Step.VerifyStep verify -> add(step, TouchedObject.unknown("verify"), verify.query());
             case Step.CompareStep compare -> add(step, TouchedObject.unknown("verify"), compare.left());
-            case BackupStep backup -> add(step, TouchedObject.of("backup", TouchedObject.TABLE, name(backup.table())), "");
+            case BackupStep backup ->
+                add(step, TouchedObject.of("backup", TouchedObject.TABLE, name(backup.table())), "");
             case SubjectStep subject ->
                 add(step, TouchedObject.of("register", "subject", new ObjectName(null, subject.subject())), "");
             case ToggleStep toggle ->
                 add(
                         step,
                         TouchedObject.of(
-                                "set", "toggle", new ObjectName(null, toggle.toggle().name())),
+                                "set",
+                                "toggle",
+                                new ObjectName(null, toggle.toggle().name())),
                         "");
         }
     }

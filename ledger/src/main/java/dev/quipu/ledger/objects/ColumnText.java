@@ -8,7 +8,17 @@ import org.jspecify.annotations.Nullable;
 final class ColumnText {
 
     private static final Set<String> NO_COLUMN = Set.of(
-            "constraint", "primary", "foreign", "unique", "check", "exclude", "like", "key", "index", "fulltext", "spatial");
+            "constraint",
+            "primary",
+            "foreign",
+            "unique",
+            "check",
+            "exclude",
+            "like",
+            "key",
+            "index",
+            "fulltext",
+            "spatial");
     private static final Set<String> AFTER_TYPE = Set.of(
             "not",
             "null",

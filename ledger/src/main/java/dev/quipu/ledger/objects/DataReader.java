@@ -21,7 +21,9 @@ final class DataReader {
         int depth = 0;
         for (int i = 0; i < statement.size(); i++) {
             Token token = statement.get(i);
-            boolean begins = i > 0 && (statement.get(i - 1).is("(") || (depth == 0 && statement.get(i - 1).is(")")));
+            boolean begins = i > 0
+                    && (statement.get(i - 1).is("(")
+                            || (depth == 0 && statement.get(i - 1).is(")")));
             if (begins && token.kind() == Token.Kind.WORD && VERBS.contains(token.text())) {
                 touched.addAll(read(new TokenReader(statement.subList(i, statement.size()))));
             }

@@ -11,4 +11,10 @@ import dev.quipu.ledger.event.Direction;
  * @param statement how the statement begins
  */
 public record StepObject(
-        int step, String name, String kind, Direction direction, int position, TouchedObject object, String statement) {}
+        int step,
+        String name,
+        String kind,
+        Direction direction,
+        int position,
+        TouchedObject object,
+        String statement) {}

@@ -28,8 +28,7 @@ public record TouchedObject(
     static final String TABLE = "table";
     static final String COLUMN = "column";
 
-    private static final Set<String> HOLDERS =
-            Set.of(TABLE, COLUMN, "schema", "database", "materialized view");
+    private static final Set<String> HOLDERS = Set.of(TABLE, COLUMN, "schema", "database", "materialized view");
 
     /** An object that is no part of a table, or is one. */
     static TouchedObject of(String verb, String kind, ObjectName name) {

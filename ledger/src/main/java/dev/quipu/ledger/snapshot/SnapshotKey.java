@@ -15,7 +15,9 @@ public record SnapshotKey(String clusterId, String topic, String topicId, int ru
         return stem() + ".snapshot";
     }
 
-    /** The beginning of the names of files that are made from the ledger: its topic, and eight hex digits of the key. */
+    /**
+     * The beginning of the names of files that are made from the ledger: its topic, and eight hex digits of the key.
+     */
     public String stem() {
         return "%s-%s"
                 .formatted(

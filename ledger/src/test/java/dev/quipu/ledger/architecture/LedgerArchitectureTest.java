@@ -123,7 +123,12 @@ class LedgerArchitectureTest {
                 .resideInAPackage(ROOT + ".objects..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                        ROOT + ".objects..", ROOT + ".change..", ROOT + ".event..", "java.lang..", "java.util..", "org.jspecify.."))
+                        ROOT + ".objects..",
+                        ROOT + ".change..",
+                        ROOT + ".event..",
+                        "java.lang..",
+                        "java.util..",
+                        "org.jspecify.."))
                 .check(CLASSES);
     }
 

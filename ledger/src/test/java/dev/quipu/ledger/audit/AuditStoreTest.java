@@ -59,7 +59,8 @@ class AuditStoreTest {
         remark(2);
 
         assertThat(fed())
-                .containsExactly("0 LedgerOpened true", "1 ServiceRegistered true", "2 NoteAdded true", "3 NoteAdded true");
+                .containsExactly(
+                        "0 LedgerOpened true", "1 ServiceRegistered true", "2 NoteAdded true", "3 NoteAdded true");
     }
 
     @Test
@@ -157,7 +158,8 @@ class AuditStoreTest {
                 .isEqualTo(snapshot);
         remark(1);
         assertThat(fed()).hasSize(20_009);
-        assertThat(ask("SELECT count(DISTINCT number), max(number) FROM entries")).containsExactly("20009 | 20008");
+        assertThat(ask("SELECT count(DISTINCT number), max(number) FROM entries"))
+                .containsExactly("20009 | 20008");
     }
 
     @Test

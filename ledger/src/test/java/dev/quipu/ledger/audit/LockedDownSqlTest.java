@@ -172,6 +172,7 @@ class LockedDownSqlTest {
         assertThat(answer.rows()).hasSize(10);
         assertThat(answer.total()).isEqualTo(1000);
         assertThat(answer.isCut()).isTrue();
-        assertThat(reader.ask("SELECT range FROM range(10)", Map.of(), 10).isCut()).isFalse();
+        assertThat(reader.ask("SELECT range FROM range(10)", Map.of(), 10).isCut())
+                .isFalse();
     }
 }

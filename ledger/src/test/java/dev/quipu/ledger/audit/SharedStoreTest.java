@@ -54,9 +54,9 @@ class SharedStoreTest {
         try (Connection connection = StoreConnection.reading(database, null);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
-                        SELECT (SELECT entries FROM store), (SELECT count(*) FROM entries), (SELECT count(*) FROM notes),
-                            (SELECT max(number) + 1 FROM entries), (SELECT count(DISTINCT number) FROM entries)
-                        """)) {
+                    SELECT (SELECT entries FROM store), (SELECT count(*) FROM entries), (SELECT count(*) FROM notes),
+                        (SELECT max(number) + 1 FROM entries), (SELECT count(DISTINCT number) FROM entries)
+                    """)) {
             row.next();
             long entries = row.getLong(1);
             for (int column = 2; column <= 5; column++) {

@@ -76,8 +76,7 @@ final class StoreProcess {
         Digest leaf = Digest.ofBytes(
                 new LeafHasher().start(number, at.toEpochMilli(), null, bytes).hash());
         feed.folded(
-                new LoggedRecord(
-                        number, number, at, new Decoded.Value<>(entry), Signature.MISSING, leaf, bytes.length),
+                new LoggedRecord(number, number, at, new Decoded.Value<>(entry), Signature.MISSING, leaf, bytes.length),
                 new Outcome.Accepted(new Stamp(entry.id(), number, at, entry.actor()), number + 1),
                 LedgerState.empty());
     }
@@ -85,7 +84,8 @@ final class StoreProcess {
     /** Says what is in the store, and keeps it open until it hears something. */
     private static void read(AuditStore store, String topic) throws IOException {
         try (StoreReader reader = store.read(store.asIs(topic), null)) {
-            System.out.println(reader.ask("SELECT count(*) FROM entries", Map.of(), 1).rows());
+            System.out.println(
+                    reader.ask("SELECT count(*) FROM entries", Map.of(), 1).rows());
             int unused = System.in.read();
         }
     }

@@ -43,7 +43,8 @@ final class Tales {
     }
 
     private static ChangeProposed proposed(String change, String more, String[] scripts) {
-        StringBuilder yaml = new StringBuilder("""
+        StringBuilder yaml = new StringBuilder(
+                """
                 service: %s
                 number: %s
                 name: change-%s
@@ -51,7 +52,9 @@ final class Tales {
                 """.formatted(change.split("/", -1)[0], change.split("/", -1)[1], change.split("/", -1)[1]));
         yaml.append(more).append("steps:\n");
         for (String script : scripts) {
-            yaml.append("  - sql: |\n      ").append(script.replace("\n", "\n      ")).append('\n');
+            yaml.append("  - sql: |\n      ")
+                    .append(script.replace("\n", "\n      "))
+                    .append('\n');
             if (!more.contains("irreversible")) {
                 yaml.append("    rollback: SELECT 1\n");
             }
@@ -62,7 +65,8 @@ final class Tales {
     /** The change in this file. */
     static ChangeProposed proposed(String yaml) {
         byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
-        if (!(ChangeFileParser.parse("change.yaml", bytes) instanceof ParsedChange.Valid(var name, ChangeFile file, var c))) {
+        if (!(ChangeFileParser.parse("change.yaml", bytes)
+                instanceof ParsedChange.Valid(var name, ChangeFile file, var c))) {
             throw new IllegalArgumentException(yaml);
         }
         return new ChangeProposed(
@@ -106,7 +110,8 @@ final class Tales {
                     id, change.change(), order, change.content().digest(), Direction.FORWARD, step, 1, "test"));
             events.add(new StepCompleted(id, change.change(), order, Direction.FORWARD, step, 1, 1, 1000));
         }
-        events.add(new ChangeApplied(id, change.change(), order, change.content().digest(), 1, 2000));
+        events.add(
+                new ChangeApplied(id, change.change(), order, change.content().digest(), 1, 2000));
         return events.toArray(LedgerEvent[]::new);
     }
 

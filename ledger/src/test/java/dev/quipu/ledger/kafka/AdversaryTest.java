@@ -108,7 +108,6 @@ class AdversaryTest {
                 Refusal reason = ((Outcome.Voided) outcome).reason();
                 voids.add(new Found(reason.getClass().getSimpleName(), reason.message()));
             }
-
         })) {
             LedgerState state = fresh.state();
             assertThat(state.authority()).isEqualTo(before.authority());
@@ -170,9 +169,12 @@ class AdversaryTest {
         Entry entry = entry(BEN, new NoteAdded(StreamId.of(Events.ORDERS), "fine"));
         byte[] value = EntryCodec.encode(entry);
         byte[] signature = EntrySignature.sign(keys.signer(BEN), ledger, value);
-        write(entry, new String(value, StandardCharsets.ISO_8859_1)
-                .replace("fine", "evil")
-                .getBytes(StandardCharsets.ISO_8859_1), signature);
+        write(
+                entry,
+                new String(value, StandardCharsets.ISO_8859_1)
+                        .replace("fine", "evil")
+                        .getBytes(StandardCharsets.ISO_8859_1),
+                signature);
 
         assertVoid("Forbidden", "the signature of ben is wrong");
     }
@@ -195,9 +197,7 @@ class AdversaryTest {
 
     @Test
     void anApprovalOfAnotherDigestIsVoid() throws Exception {
-        write(
-                entry(BEN, new ChangeApproved(PROPOSAL.change(), Digest.of(new byte[] {1}), "")),
-                BEN);
+        write(entry(BEN, new ChangeApproved(PROPOSAL.change(), Digest.of(new byte[] {1}), "")), BEN);
 
         assertVoid("NotAllowed", "is for other content");
     }
@@ -237,12 +237,10 @@ class AdversaryTest {
     /** The fold goes by the broker's clock, so a writer's is a remark; but it must not break anything. */
     @Test
     void aClockOutOfAllReasonChangesNothing() throws Exception {
-        for (Instant at : List.of(
-                Instant.ofEpochSecond(-9_000_000_000L), Instant.EPOCH, Instant.parse("9999-12-31T23:59:59Z"))) {
+        for (Instant at :
+                List.of(Instant.ofEpochSecond(-9_000_000_000L), Instant.EPOCH, Instant.parse("9999-12-31T23:59:59Z"))) {
             Entry entry = entry(ANN, Events.approval(PROPOSAL.event()));
-            write(
-                    new Entry(entry.id(), at, ANN, entry.stream(), null, null, null, entry.event()),
-                    ANN);
+            write(new Entry(entry.id(), at, ANN, entry.stream(), null, null, null, entry.event()), ANN);
         }
 
         assertThat(voids()).hasSize(3).extracting(Found::kind).containsOnly("NotAllowed");

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One record of a recorded topic, and whether it counted. As a line of text: {@code accepted} or {@code void}, the
- * broker's milliseconds, key, value and signature in hexadecimal, with blanks between and {@code -} for what is missing.
- * Where nothing is signed the last one is left out.
+ * broker's milliseconds, key, value and signature in hexadecimal, with blanks between and {@code -} for what is
+ * missing. Where nothing is signed the last one is left out.
  */
 record RecordedRecord(boolean accepted, long timestamp, String key, String value, String signature) {
 
@@ -28,7 +28,12 @@ record RecordedRecord(boolean accepted, long timestamp, String key, String value
 
     static RecordedRecord parse(String line) {
         String[] fields = line.split(" ", -1);
-        return new RecordedRecord(fields[0].equals("accepted"), Long.parseLong(fields[1]), fields[2], fields[3], fields.length == 4 ? MISSING : fields[4]);
+        return new RecordedRecord(
+                fields[0].equals("accepted"),
+                Long.parseLong(fields[1]),
+                fields[2],
+                fields[3],
+                fields.length == 4 ? MISSING : fields[4]);
     }
 
     String line() {

@@ -83,8 +83,7 @@ final class SignedRecorder {
     private RecordedLedger make() {
         Actor ann = ACTORS.getFirst();
         add(ann, key(ann), new LedgerOpened("test", Fold.RULES, new Founder(ann.id(), key(ann).publicKey())), null);
-        Stream.of(Events.orders(Events.service("billing")))
-                .forEach(event -> add(ann, key(ann), event, LEDGER));
+        Stream.of(Events.orders(Events.service("billing"))).forEach(event -> add(ann, key(ann), event, LEDGER));
         for (int turn = 0; turn < TURNS; turn++) {
             Actor actor = ACTORS.get(random.nextInt(random.nextBoolean() ? 1 : ACTORS.size()));
             PrivateKey key = random.nextInt(15) == 0 ? key(one(ACTORS)) : key(actor);
@@ -111,9 +110,10 @@ final class SignedRecorder {
                         one(List.of(SelfApproval.values())),
                         "");
             case 13 -> new ToggleSet(random.nextBoolean() ? Events.EU : Events.US, "new", random.nextInt(100), "");
-            case 14 -> random.nextBoolean()
-                    ? new CheckpointSigned(random.nextInt(records.size() + 2), Digest.of(new byte[0]), "note")
-                    : new WorkPaused(Events.EU, proposed.change(), "");
+            case 14 ->
+                random.nextBoolean()
+                        ? new CheckpointSigned(random.nextInt(records.size() + 2), Digest.of(new byte[0]), "note")
+                        : new WorkPaused(Events.EU, proposed.change(), "");
             default -> new NoteAdded(StreamId.of(Events.ORDERS), "note " + records.size());
         };
     }
@@ -144,6 +144,9 @@ final class SignedRecorder {
         byte[] value = EntryCodec.encode(entry);
         RecordedRecord record = RecordedRecord.of(
                 START + 1_000L * number, event.stream().toString().getBytes(StandardCharsets.UTF_8), value);
-        records.add(random.nextInt(20) == 0 && number > 0 ? record : record.signed(EntrySignature.sign(key, ledger, value)));
+        records.add(
+                random.nextInt(20) == 0 && number > 0
+                        ? record
+                        : record.signed(EntrySignature.sign(key, ledger, value)));
     }
 }

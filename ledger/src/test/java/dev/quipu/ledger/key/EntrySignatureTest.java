@@ -24,13 +24,13 @@ class EntrySignatureTest {
         byte[] signature = key.sign(new byte[] {0x72});
 
         assertThat(key.publicKey().toBytes())
-                .isEqualTo(HexFormat.of()
-                        .parseHex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c"));
+                .isEqualTo(HexFormat.of().parseHex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c"));
         assertThat(signature)
                 .isEqualTo(HexFormat.of()
                         .parseHex("92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
                                 + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"));
-        assertThat(Ed25519.verify(key.publicKey(), new byte[] {0x72}, signature)).isTrue();
+        assertThat(Ed25519.verify(key.publicKey(), new byte[] {0x72}, signature))
+                .isTrue();
     }
 
     @Test
@@ -68,8 +68,7 @@ class EntrySignatureTest {
 
         assertThat(Ed25519.verify(PublicKey.ofBytes(none), VALUE, new byte[Ed25519.SIGNATURE_SIZE]))
                 .isFalse();
-        assertThat(Ed25519.verify(
-                        PublicKey.ofBytes(new byte[PublicKey.SIZE]), VALUE, new byte[Ed25519.SIGNATURE_SIZE]))
+        assertThat(Ed25519.verify(PublicKey.ofBytes(new byte[PublicKey.SIZE]), VALUE, new byte[Ed25519.SIGNATURE_SIZE]))
                 .isFalse();
     }
 }

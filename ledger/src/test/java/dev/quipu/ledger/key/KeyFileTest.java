@@ -66,8 +66,8 @@ class KeyFileTest {
         Files.setPosixFilePermissions(folder.resolve("ann.key"), PosixFilePermissions.fromString("rw-r--r--"));
 
         assertThatThrownBy(() -> KeyFile.read(folder.resolve("ann.key")))
-                .isInstanceOfSatisfying(KeyException.class, e -> assertThat(e.nextStep())
-                        .contains("chmod 600"))
+                .isInstanceOfSatisfying(
+                        KeyException.class, e -> assertThat(e.nextStep()).contains("chmod 600"))
                 .hasMessageContaining("open to other users");
     }
 
@@ -102,8 +102,8 @@ class KeyFileTest {
         assertThat(KeyFile.read(plain).publicKey()).isEqualTo(PublicKeyText.parse(line));
         assertThat(line).startsWith(PublicKeyText.format(KeyFile.read(plain).publicKey(), "test"));
         assertThatThrownBy(() -> KeyFile.read(locked))
-                .isInstanceOfSatisfying(KeyException.class, e -> assertThat(e.nextStep())
-                        .contains("ssh-add"));
+                .isInstanceOfSatisfying(
+                        KeyException.class, e -> assertThat(e.nextStep()).contains("ssh-add"));
     }
 
     @Test
@@ -119,7 +119,16 @@ class KeyFileTest {
         assumeTrue(hasSshKeygen(), "ssh-keygen is not installed");
         Path file = folder.resolve(name);
         assertThat(new ProcessBuilder(
-                                "ssh-keygen", "-q", "-t", "ed25519", "-C", "test", "-N", passphrase, "-f", file.toString())
+                                "ssh-keygen",
+                                "-q",
+                                "-t",
+                                "ed25519",
+                                "-C",
+                                "test",
+                                "-N",
+                                passphrase,
+                                "-f",
+                                file.toString())
                         .inheritIO()
                         .start()
                         .waitFor())
@@ -129,7 +138,10 @@ class KeyFileTest {
 
     private static boolean hasSshKeygen() throws InterruptedException {
         try {
-            new ProcessBuilder("ssh-keygen", "-?").redirectErrorStream(true).start().waitFor();
+            new ProcessBuilder("ssh-keygen", "-?")
+                    .redirectErrorStream(true)
+                    .start()
+                    .waitFor();
             return true;
         } catch (IOException e) {
             return false;

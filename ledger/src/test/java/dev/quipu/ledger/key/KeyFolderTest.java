@@ -75,7 +75,8 @@ class KeyFolderTest {
 
             assertThat(signer).isNotNull();
             assertThat(signer.publicKey()).isEqualTo(key.publicKey());
-            assertThat(Ed25519.verify(key.publicKey(), MESSAGE, signer.sign(MESSAGE))).isTrue();
+            assertThat(Ed25519.verify(key.publicKey(), MESSAGE, signer.sign(MESSAGE)))
+                    .isTrue();
             assertThatThrownBy(() -> new KeyFolder(folder, agent.socket()).useAgent("ben", "SHA256:other"))
                     .isInstanceOf(SigningException.class)
                     .hasMessageContaining("has no Ed25519 key SHA256:other");

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxSessions how many targets may have a session at the same time
  * @param keys the folder with the agents' keys, or null for this user's
  */
-record ProcessSettings(@Nullable InetSocketAddress metrics, int maxSessions, @Nullable Path keys) {
+record ProcessSettings(
+        @Nullable InetSocketAddress metrics,
+        int maxSessions,
+        @Nullable Path keys) {
 
     private static final String METRICS = "metrics.address";
     private static final String KEYS = "keys.folder";

@@ -4,19 +4,19 @@ import dev.quipu.ledger.decide.ApproveChange;
 import dev.quipu.ledger.event.ChangeEvent.ChangeRejected;
 import dev.quipu.ledger.event.ChangeEvent.ChangeWithdrawn;
 import dev.quipu.ledger.event.ChangeEvent.EmergencyReviewed;
-import dev.quipu.ledger.state.Emergency;
-import dev.quipu.shell.cli.output.Column;
-import dev.quipu.shell.cli.output.Listing;
-import dev.quipu.shell.cli.output.Tone;
-import java.util.Comparator;
 import dev.quipu.ledger.event.ChangeId;
 import dev.quipu.ledger.state.ChangeState;
+import dev.quipu.ledger.state.Emergency;
 import dev.quipu.shell.cli.CommandFailure;
 import dev.quipu.shell.cli.CompletedBy;
 import dev.quipu.shell.cli.Examples;
+import dev.quipu.shell.cli.output.Column;
 import dev.quipu.shell.cli.output.Console;
+import dev.quipu.shell.cli.output.Listing;
+import dev.quipu.shell.cli.output.Tone;
 import dev.quipu.shell.session.LedgerAccess;
 import dev.quipu.shell.session.Replies;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,8 @@ class ChangeReviewCommands {
                     ChangeRange changes,
             @Option(description = "a remark for the record") @Nullable String comment,
             @Option(description = "override the policy, for this reason; somebody else must review it afterwards")
-                    @Nullable String emergency) {
+                    @Nullable
+                    String emergency) {
         List<ApproveChange> commands = open(changes).stream()
                 .map(id -> new ApproveChange(id, Objects.requireNonNullElse(comment, ""), emergency))
                 .toList();
@@ -59,8 +60,7 @@ class ChangeReviewCommands {
                                 .formatted(count(approved), count(waiting)));
         if (emergency != null) {
             console.message(
-                    Tone.NOTICE,
-                    "That was an emergency: somebody else must review it with: change review " + changes);
+                    Tone.NOTICE, "That was an emergency: somebody else must review it with: change review " + changes);
         }
     }
 

@@ -48,7 +48,10 @@ class KeyCommands {
         this.console = console;
     }
 
-    @Command(name = "key create", group = "Identities", description = "Make a key on this machine, for whoever acts here")
+    @Command(
+            name = "key create",
+            group = "Identities",
+            description = "Make a key on this machine, for whoever acts here")
     @Examples({"key create agent:orders@eu-1", "key create conductor"})
     void create(@Argument(index = 0, description = "the actor's id") String actor) {
         PublicKey key = access.keys().create(actor).publicKey();
@@ -70,17 +73,18 @@ class KeyCommands {
             @Argument(index = 0, description = "the actor's id") String actor,
             @Option(
                             description = "author, approver, operator, agent, conductor, notary, auditor or admin;"
-                                    + " :service:NAME, :label:KEY=VALUE or :target:ID after it limits it; may be repeated")
+                                    + " :service:NAME, :label:KEY=VALUE or :target:ID after it limits it; may be"
+                                    + " repeated")
                     List<Grant> role,
             @Option(description = "the line of a .pub file, or the file; without it, the actor's key on this machine")
-                    @Nullable String publicKey,
+                    @Nullable
+                    String publicKey,
             @Option(description = "human, agent or conductor", defaultValue = "human") ActorKind kind,
             @Option(description = "the actor who answers for a key that is no person's") @Nullable String owner) {
         LedgerState state = access.state();
         PublicKey key = publicKey == null ? here(actor) : read(publicKey);
         List<Grant> grants = role.isEmpty() && !state.authority().isFounded() ? PERSON : role;
-        access.submit(dev.quipu.ledger.decide.Command.of(
-                new KeyEnrolled(actor, kind, key, grants, owner), key));
+        access.submit(dev.quipu.ledger.decide.Command.of(new KeyEnrolled(actor, kind, key, grants, owner), key));
         console.message("%s signs with %s, as %s.".formatted(actor, key, text(grants)));
     }
 
@@ -149,7 +153,9 @@ class KeyCommands {
                         Column.of("enrolledAt", key -> key.enrolled().at()),
                         Column.<KeyState>of(
                                         "revokedAt",
-                                        key -> key.revoked() == null ? null : key.revoked().at())
+                                        key -> key.revoked() == null
+                                                ? null
+                                                : key.revoked().at())
                                 .toned(key -> key.isActive() ? Tone.PLAIN : Tone.MUTED))
                 .orElse("The ledger has no identities: it believes everybody. Found them: key enroll "
                         + access.actor()));

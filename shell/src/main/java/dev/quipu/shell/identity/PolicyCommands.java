@@ -51,7 +51,10 @@ class PolicyCommands {
                 Column.of("selfApproval", row -> row.policy().selfApproval())));
     }
 
-    @Command(name = "policy set", group = "Identities", description = "Say how many people must approve a change, and who")
+    @Command(
+            name = "policy set",
+            group = "Identities",
+            description = "Say how many people must approve a change, and who")
     @Examples({
         "policy set --approvals 2 --self-approval never --reason 'audit finding 12'",
         "policy set --service sandbox --self-approval always --reason 'nothing to lose'"
@@ -65,8 +68,8 @@ class PolicyCommands {
                             defaultValue = "while-alone")
                     SelfApproval selfApproval,
             @Option(description = "why", required = true) String reason) {
-        access.submit(dev.quipu.ledger.decide.Command.of(
-                new PolicySet(service, approvals, selfApproval, reason), approvals));
+        access.submit(
+                dev.quipu.ledger.decide.Command.of(new PolicySet(service, approvals, selfApproval, reason), approvals));
         console.message("Changes of %s now need %d %s."
                 .formatted(
                         service == null ? "all services without a policy of their own" : service,

@@ -6,7 +6,6 @@ import dev.quipu.ledger.kafka.KafkaSettings;
 import dev.quipu.ledger.key.Keyring;
 import dev.quipu.ledger.state.KeyState;
 import dev.quipu.ledger.state.LedgerState;
-import org.jspecify.annotations.Nullable;
 import dev.quipu.ledger.state.StateHash;
 import dev.quipu.ledger.telemetry.topic.TelemetryTopic;
 import dev.quipu.shell.cli.Examples;
@@ -15,6 +14,7 @@ import dev.quipu.shell.cli.output.Details;
 import dev.quipu.shell.session.LedgerAccess;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.shell.core.command.annotation.Command;
 import org.springframework.shell.core.command.annotation.Option;
 import org.springframework.stereotype.Component;
@@ -69,7 +69,9 @@ class LedgerCommands {
                 .with("entries", state.entries())
                 .with("void", state.voids())
                 .with("keys", keys(state))
-                .with("checkpoint", state.checkpoint() == null ? null : state.checkpoint().size())
+                .with(
+                        "checkpoint",
+                        state.checkpoint() == null ? null : state.checkpoint().size())
                 .with("lastEntryAt", state.entries() == 0 ? null : state.lastAt())
                 .with("services", state.services().size())
                 .with("targets", state.targets().size())
@@ -81,7 +83,9 @@ class LedgerCommands {
     /** How many are in force, or null in a ledger without identities. */
     private static @Nullable Long keys(LedgerState state) {
         return state.authority().isFounded()
-                ? state.authority().keys().values().stream().filter(KeyState::isActive).count()
+                ? state.authority().keys().values().stream()
+                        .filter(KeyState::isActive)
+                        .count()
                 : null;
     }
 

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The conductor, the notary and the agent of the local node: it works for every target whose connection is kept here. While the
- * ledger can't be used it tries again and again, so that it can be mended with the broker running.
+ * The conductor, the notary and the agent of the local node: it works for every target whose connection is kept here.
+ * While the ledger can't be used it tries again and again, so that it can be mended with the broker running.
  */
 final class LedgerWorker implements NodeWorker {
 

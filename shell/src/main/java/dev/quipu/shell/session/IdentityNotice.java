@@ -13,9 +13,9 @@ final class IdentityNotice {
         Dispute dispute = state.authority().dispute();
         if (dispute != null) {
             return Optional.of(
-                    ("A notary signed another log than this one: in entry %d, key %s says that the first %d records have the"
-                                    + " root %s, and they have %s. Compare them with a backup; if the notary is wrong,"
-                                    + " revoke its key: key revoke %s")
+                    ("A notary signed another log than this one: in entry %d, key %s says that the first %d records"
+                        + " have the root %s, and they have %s. Compare them with a backup; if the notary is wrong,"
+                        + " revoke its key: key revoke %s")
                             .formatted(
                                     dispute.stamp().number(),
                                     dispute.key(),
