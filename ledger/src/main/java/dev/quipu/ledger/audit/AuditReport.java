@@ -1,5 +1,8 @@
 package dev.quipu.ledger.audit;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +32,10 @@ public record AuditReport(
      * The values for the SQL.
      *
      * @param given what somebody gave
+     * @param now what time it is
      * @throws QueryException if something is missing, can't be read, or is nothing that this report takes
      */
-    public Map<String, Variable> variables(Map<ReportParameter, String> given) {
+    public Map<String, Variable> variables(Map<ReportParameter, String> given, Instant now) {
         List<ReportParameter> unknown = given.keySet().stream()
                 .filter(parameter -> !needs.contains(parameter) && !takes.containsKey(parameter))
                 .sorted()
@@ -50,6 +54,11 @@ public record AuditReport(
         Map<String, Variable> variables = new LinkedHashMap<>();
         values.forEach((parameter, text) ->
                 variables.put(parameter.variable(), text.isEmpty() ? parameter.absent() : parameter.value(text)));
+        variables.put(
+                "now",
+                new Variable(
+                        "TIMESTAMP",
+                        LocalDateTime.ofInstant(now, ZoneOffset.UTC).toString()));
         return variables;
     }
 

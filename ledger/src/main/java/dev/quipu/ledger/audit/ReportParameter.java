@@ -133,7 +133,8 @@ public enum ReportParameter {
         return text;
     }
 
-    static ReportParameter of(String word) {
+    /** @throws IllegalArgumentException if there is none with this word */
+    public static ReportParameter of(String word) {
         return Arrays.stream(values())
                 .filter(parameter -> parameter.word().equals(word))
                 .findFirst()

@@ -28,4 +28,5 @@ FULL JOIN later l ON l.kind = e.kind
     AND l.table_name IS NOT DISTINCT FROM e.table_name
     AND l.object_name IS NOT DISTINCT FROM e.object_name
 WHERE e.kind IS NULL OR l.kind IS NULL OR e.type IS DISTINCT FROM l.type
-ORDER BY table_name NULLS LAST, kind <> 'table', kind, object_name
+ORDER BY coalesce(l.table_name, e.table_name) NULLS LAST, coalesce(l.kind, e.kind) <> 'table', coalesce(l.kind, e.kind),
+    coalesce(l.object_name, e.object_name)

@@ -7,34 +7,29 @@
 -- everybody is who they say they are, and agents have no owners.
 WITH person AS (SELECT actor, person FROM persons),
 applied AS (
-    SELECT change, order_id, actor, min(entry) AS entry, count(DISTINCT target) AS targets
+    SELECT change, order_id, actor, entry, target
     FROM applied_between(getvariable('from'), getvariable('to'), getvariable('label'))
-    GROUP BY change, order_id, actor
+), release AS (
+    SELECT change, order_id, min(entry) AS entry, count(DISTINCT target) AS targets
+    FROM applied GROUP BY change, order_id
 ), duty AS (
-    SELECT DISTINCT a.change, a.entry, 'author' AS duty, p.actor FROM applied a JOIN proposals p ON p.change = a.change
+    SELECT r.change, r.order_id, 'author' AS duty, p.actor FROM release r JOIN proposals p ON p.change = r.change
     UNION
-    SELECT a.change, a.entry, 'approver', d.actor FROM applied a
-        JOIN decisions d ON d.change = a.change AND d.decision = 'approved'
+    SELECT r.change, r.order_id, 'approver', d.actor FROM release r
+        JOIN decisions d ON d.change = r.change AND d.decision = 'approved'
     UNION
-    SELECT a.change, a.entry, 'releaser', r.actor FROM applied a JOIN rollout_starts r ON r.order_id = a.order_id
+    SELECT r.change, r.order_id, 'releaser', s.actor FROM release r JOIN rollout_starts s ON s.order_id = r.order_id
     UNION
-    SELECT change, entry, 'applier', actor FROM applied
+    SELECT change, order_id, 'applier', actor FROM applied
 ), held AS (
-    SELECT d.change, d.entry, coalesce(p.person, d.actor) AS person,
-        list(DISTINCT d.duty ORDER BY d.duty) AS duties,
-        list(DISTINCT d.actor ORDER BY d.actor) AS actors
+    SELECT d.change, d.order_id, coalesce(p.person, d.actor) AS person,
+        string_agg(DISTINCT d.duty, ', ' ORDER BY d.duty) AS duties,
+        string_agg(DISTINCT d.actor, ', ' ORDER BY d.actor) AS acting_as
     FROM duty d LEFT JOIN person p ON p.actor = d.actor
-    GROUP BY d.change, d.entry, coalesce(p.person, d.actor)
+    GROUP BY d.change, d.order_id, coalesce(p.person, d.actor)
     HAVING count(DISTINCT d.duty) > 1
 )
-SELECT
-    h.change,
-    min(h.entry) AS first_entry,
-    h.person,
-    array_to_string(h.duties, ', ') AS duties,
-    array_to_string(h.actors, ', ') AS acting_as,
-    sum(a.targets)::BIGINT AS targets
+SELECT h.change, r.entry AS first_entry, h.person, h.duties, h.acting_as, r.targets
 FROM held h
-JOIN applied a ON a.change = h.change AND a.entry = h.entry
-GROUP BY h.change, h.person, h.duties, h.actors
-ORDER BY first_entry, h.person
+JOIN release r ON r.change = h.change AND r.order_id = h.order_id
+ORDER BY r.entry, h.person
