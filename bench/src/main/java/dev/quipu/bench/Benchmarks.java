@@ -30,6 +30,7 @@ public final class Benchmarks {
                         .skip(1)
                         .mapToLong(Long::parseLong)
                         .toArray());
+            case "audit" -> AuditBenchmark.run(Long.parseLong(arguments[1]));
             case "targets" -> FleetBenchmark.run(Integer.parseInt(arguments[1]));
             default -> throw new IllegalArgumentException("there is no benchmark " + arguments[0]);
         }

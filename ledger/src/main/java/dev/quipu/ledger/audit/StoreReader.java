@@ -112,7 +112,7 @@ public final class StoreReader implements AutoCloseable {
             loadAccessLog();
         }
         for (Map.Entry<String, Variable> variable : variables.entrySet()) {
-            String set = "SET VARIABLE %s = CAST(? AS %s)"
+            String set = "SET VARIABLE \"%s\" = CAST(? AS %s)"
                     .formatted(variable.getKey(), variable.getValue().type());
             try (PreparedStatement statement = connection.prepareStatement(set)) {
                 statement.setString(1, variable.getValue().text());

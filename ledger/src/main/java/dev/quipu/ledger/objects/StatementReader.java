@@ -122,9 +122,9 @@ final class StatementReader {
             reader.word();
         }
         String columns = reader.bracketed().stream()
-                .map(List::getFirst)
-                .filter(Token::isName)
-                .map(Token::text)
+                .filter(piece -> piece.getFirst().isName()
+                        && (piece.size() == 1 || piece.get(1).isName()))
+                .map(piece -> piece.getFirst().text())
                 .collect(Collectors.joining(", "));
         return List.of(columns.isEmpty() ? created : created.withType(columns));
     }

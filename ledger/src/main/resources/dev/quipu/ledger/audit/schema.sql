@@ -471,3 +471,84 @@ CREATE TABLE store (
     root VARCHAR, -- root of the Merkle tree over all of them
     fed_at TIMESTAMP, -- when they were fed, by this machine's clock, in UTC
 );
+
+CREATE MACRO targets_labelled(wanted_label) AS TABLE
+SELECT target, from_entry, to_entry
+FROM target_labels
+WHERE wanted_label IS NULL
+    OR map_extract_value(labels, split_part(wanted_label, '=', 1)) = split_part(wanted_label, '=', 2);
+
+CREATE MACRO applied_between(wanted_from, wanted_to, wanted_label) AS TABLE
+SELECT a.*
+FROM applications a
+JOIN targets_labelled(wanted_label) l
+    ON l.target = a.target AND l.from_entry < a.entry AND a.entry < l.to_entry
+WHERE a.outcome = 'applied'
+    AND (wanted_from IS NULL OR a.logged_at >= wanted_from)
+    AND (wanted_to IS NULL OR a.logged_at < wanted_to);
+
+CREATE MACRO schema_at(wanted_service, wanted_moment, wanted_target) AS TABLE
+WITH RECURSIVE effect AS (
+    SELECT target, change, arg_max(outcome, entry) AS outcome
+    FROM applications
+    WHERE service = wanted_service AND outcome <> 'failed'
+        AND (wanted_moment IS NULL OR logged_at < wanted_moment)
+        AND (wanted_target IS NULL OR target = wanted_target)
+    GROUP BY target, change
+), done AS (
+    SELECT e.target, o.change, o.verb, o.kind, o.schema_name, o.table_name, o.object_name, o.new_name, o.type,
+        row_number() OVER (PARTITION BY e.target ORDER BY o.number, o.step, o.position) AS place
+    FROM effect e
+    JOIN schema_objects o ON o.change = e.change
+    WHERE e.outcome = 'applied' AND o.direction = 'forward'
+        AND o.verb IN ('create', 'alter', 'drop', 'rename') AND o.kind <> 'statement'
+), table_renames AS (
+    SELECT target, table_name AS old, new_name, place FROM done WHERE kind = 'table' AND verb = 'rename'
+), in_table AS (
+    SELECT target, place, place AS followed,
+        CASE WHEN kind = 'table' AND verb = 'rename' THEN new_name ELSE table_name END AS table_now
+    FROM done
+    UNION ALL
+    SELECT t.target, t.place, r.place, r.new_name
+    FROM in_table t
+    JOIN table_renames r ON r.target = t.target AND r.old = t.table_now AND r.place > t.followed
+), resolved AS (
+    SELECT d.*, t.table_now
+    FROM done d
+    JOIN (SELECT target, place, arg_max(table_now, followed) AS table_now FROM in_table GROUP BY target, place) t
+        ON t.target = d.target AND t.place = d.place
+), object_renames AS (
+    SELECT target, kind, table_now, object_name AS old, new_name, place
+    FROM resolved WHERE kind <> 'table' AND verb = 'rename'
+), as_object AS (
+    SELECT target, place, place AS followed, kind, table_now,
+        CASE WHEN kind = 'table' THEN table_now WHEN verb = 'rename' THEN new_name ELSE object_name END AS object_now
+    FROM resolved
+    UNION ALL
+    SELECT o.target, o.place, r.place, o.kind, o.table_now, r.new_name
+    FROM as_object o
+    JOIN object_renames r ON r.target = o.target AND r.kind = o.kind AND r.old = o.object_now
+        AND r.table_now IS NOT DISTINCT FROM o.table_now AND r.place > o.followed
+), named AS (
+    SELECT r.*, o.object_now
+    FROM resolved r
+    JOIN (SELECT target, place, arg_max(object_now, followed) AS object_now FROM as_object GROUP BY target, place) o
+        ON o.target = r.target AND o.place = r.place
+), dropped AS (
+    SELECT target, table_now, max(place) AS place
+    FROM named WHERE kind = 'table' AND verb = 'drop' GROUP BY target, table_now
+), object AS (
+    SELECT n.target, n.kind, n.table_now, n.object_now,
+        arg_max(n.schema_name, n.place) AS schema_name,
+        arg_max(n.type, n.place) AS type,
+        arg_max(n.verb, n.place) AS last_verb,
+        arg_min(n.change, n.place) AS since_change,
+        arg_max(n.change, n.place) AS last_change
+    FROM named n
+    LEFT JOIN dropped d ON d.target = n.target AND d.table_now = n.table_now
+    WHERE d.place IS NULL OR n.place > d.place
+    GROUP BY n.target, n.kind, n.table_now, n.object_now
+)
+SELECT target, kind, schema_name, table_now AS table_name, object_now AS object_name, type, since_change, last_change
+FROM object
+WHERE last_verb <> 'drop';

@@ -96,19 +96,27 @@ final class Tales {
     }
 
     static KeyEnrolled enrolled(String actor, String... grants) {
-        ActorKind kind = actor.startsWith("agent") ? ActorKind.AGENT : ActorKind.HUMAN;
+        ActorKind kind = actor.equals("conductor")
+                ? ActorKind.CONDUCTOR
+                : actor.startsWith("agent") ? ActorKind.AGENT : ActorKind.HUMAN;
         List<Grant> given = Stream.of(grants).map(Grant::parse).toList();
-        return new KeyEnrolled(actor, kind, Story.key(actor), given, kind == ActorKind.AGENT ? "ann" : null);
+        return new KeyEnrolled(actor, kind, Story.key(actor), given, kind == ActorKind.HUMAN ? null : "ann");
     }
 
     /** All that an agent reports of a change that works. */
     static LedgerEvent[] applied(String target, ChangeProposed change, UUID order) {
+        return applied(target, change, order, 1);
+    }
+
+    /** The same, with this attempt at the first step. */
+    static LedgerEvent[] applied(String target, ChangeProposed change, UUID order, int firstAttempt) {
         TargetId id = TargetId.parse(target);
         List<LedgerEvent> events = new ArrayList<>();
         for (int step = 1; step <= change.steps().size(); step++) {
+            int attempt = step == 1 ? firstAttempt : 1;
             events.add(new StepStarted(
-                    id, change.change(), order, change.content().digest(), Direction.FORWARD, step, 1, "test"));
-            events.add(new StepCompleted(id, change.change(), order, Direction.FORWARD, step, 1, 1, 1000));
+                    id, change.change(), order, change.content().digest(), Direction.FORWARD, step, attempt, "test"));
+            events.add(new StepCompleted(id, change.change(), order, Direction.FORWARD, step, attempt, 1, 1000));
         }
         events.add(
                 new ChangeApplied(id, change.change(), order, change.content().digest(), 1, 2000));

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TopicWatchTest {
 
-    /** Kafka's client repeats a question about a topic that goes away meanwhile until its time is over, which is 10 s. */
+    /**
+     * Kafka's client repeats a question about a topic that goes away meanwhile until its time is over, which is 10 s.
+     */
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(30);
 
     @RegisterExtension

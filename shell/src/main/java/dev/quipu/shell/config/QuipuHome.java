@@ -78,6 +78,11 @@ public record QuipuHome(Path folder) {
         return folder.resolve("snapshots");
     }
 
+    /** The folder with the tables that audits ask; it may be deleted at any time. */
+    public Path audit() {
+        return folder.resolve("audit");
+    }
+
     /** The folder of keys that sign here. */
     public Path keys() {
         return folder.resolve("keys");

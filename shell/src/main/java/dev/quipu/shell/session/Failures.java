@@ -2,6 +2,7 @@ package dev.quipu.shell.session;
 
 import dev.quipu.consumers.trail.TrailException;
 import dev.quipu.ledger.LedgerException;
+import dev.quipu.ledger.audit.QueryException;
 import dev.quipu.ledger.key.KeyException;
 import dev.quipu.ledger.key.SigningException;
 import dev.quipu.shell.cli.CommandFailure;
@@ -26,6 +27,7 @@ class Failures implements FailureTranslator {
             case LedgerException.Unusable e ->
                 Optional.of(new CommandFailure(ExitCode.FAILED, message(e), e.nextStep(), e));
             case TrailException e -> Optional.of(new CommandFailure(ExitCode.FAILED, message(e), e.nextStep(), e));
+            case QueryException e -> Optional.of(new CommandFailure(ExitCode.USAGE, message(e), e.nextStep(), e));
             case KeyException e -> Optional.of(new CommandFailure(ExitCode.USAGE, message(e), e.nextStep(), e));
             case SigningException e -> Optional.of(new CommandFailure(ExitCode.FAILED, message(e), "", e));
             case NodeException e -> Optional.of(new CommandFailure(ExitCode.UNREACHABLE, message(e), "", e));

@@ -132,6 +132,16 @@ public class LedgerAccess implements DisposableBean {
         return home.snapshots();
     }
 
+    /** The folder with the tables that audits ask, which may not be there. */
+    public Path audit() {
+        return home.create().audit();
+    }
+
+    /** The ledger's topic. */
+    public String topic() {
+        return config().ledgerTopic();
+    }
+
     /** Whether this shell uses a local node. */
     public boolean isLocal() {
         return config().location() instanceof LedgerLocation.LocalNode;

@@ -1,6 +1,7 @@
 package dev.quipu.shell.session;
 
 import dev.quipu.ledger.Ledger;
+import dev.quipu.ledger.audit.AuditReports;
 import dev.quipu.ledger.change.Limits;
 import dev.quipu.ledger.state.Emergency;
 import dev.quipu.ledger.state.KeyState;
@@ -47,6 +48,12 @@ class Suggestions {
     @Bean
     CompletionProvider limitNames() {
         return context -> Limits.names().stream().map(CompletionProposal::new).toList();
+    }
+
+    @Bean
+    CompletionProvider reportNames() {
+        return context ->
+                AuditReports.names().stream().map(CompletionProposal::new).toList();
     }
 
     @Bean
