@@ -30,7 +30,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** How fast the audit store is fed, and how long each report takes on it. The log is folded in memory, without Kafka. */
+/**
+ * How fast the audit store is fed, and how long each report takes on it. The log is folded in memory, without Kafka.
+ */
 final class AuditBenchmark {
 
     private static final int ROLLOUTS = 10;
@@ -93,13 +95,16 @@ final class AuditBenchmark {
 
     private static Map<ReportParameter, String> given(AuditReport report) {
         Map<ReportParameter, String> given = new EnumMap<>(ReportParameter.class);
-        report.needs().forEach(parameter -> given.put(parameter, switch (parameter) {
-            case SERVICE -> "service-0001";
-            case CHANGE -> "service-0001/7";
-            case OBJECT -> "orders";
-            case ACTOR -> "ann";
-            default -> throw new IllegalArgumentException("nobody said what " + parameter + " is");
-        }));
+        report.needs()
+                .forEach(parameter -> given.put(
+                        parameter,
+                        switch (parameter) {
+                            case SERVICE -> "service-0001";
+                            case CHANGE -> "service-0001/7";
+                            case OBJECT -> "customer.detail_7_1";
+                            case ACTOR -> "ann";
+                            default -> throw new IllegalArgumentException("nobody said what " + parameter + " is");
+                        }));
         return given;
     }
 
