@@ -101,7 +101,7 @@ final class AuditBenchmark {
                         switch (parameter) {
                             case SERVICE -> "service-0001";
                             case CHANGE -> "service-0001/7";
-                            case OBJECT -> "orders";
+                            case OBJECT -> "customer.detail_7_1";
                             case ACTOR -> "ann";
                             default -> throw new IllegalArgumentException("nobody said what " + parameter + " is");
                         }));

@@ -145,7 +145,7 @@ record SampleLedger(int services, int rollouts) {
         ChangeId id = new ChangeId(service, number);
         return new ChangeProposed(
                 id,
-                "add column " + number,
+                "add-column-" + number,
                 "customers want to see it",
                 "SHOP-" + number,
                 Phase.EXPAND,
@@ -159,17 +159,19 @@ record SampleLedger(int services, int rollouts) {
 
     private static String file(ChangeId id) {
         StringBuilder text = new StringBuilder("""
-            change: %s
-            name: add column %d
+            service: %1$s
+            number: %2$d
+            name: add-column-%2$d
             intent: customers want to see it
+            ticket: SHOP-%2$d
             phase: expand
             steps:
-            """.formatted(id, id.number()));
+            """.formatted(id.service(), id.number()));
         for (int step = 1; step <= STEPS; step++) {
             text.append("""
                   - name: step %1$d
                     sql: alter table customer add column detail_%2$d_%1$d text
-                    back: alter table customer drop column detail_%2$d_%1$d
+                    rollback: alter table customer drop column detail_%2$d_%1$d
                 """.formatted(step, id.number()));
         }
         return text.toString();

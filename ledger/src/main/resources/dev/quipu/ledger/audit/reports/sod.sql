@@ -23,11 +23,11 @@ applied AS (
     SELECT change, order_id, 'applier', actor FROM applied
 ), held AS (
     SELECT d.change, d.order_id, coalesce(p.person, d.actor) AS person,
-        string_agg(DISTINCT d.duty, ', ' ORDER BY d.duty) AS duties,
-        string_agg(DISTINCT d.actor, ', ' ORDER BY d.actor) AS acting_as
+        array_to_string(list_sort(list_distinct(list(d.duty))), ', ') AS duties,
+        array_to_string(list_sort(list_distinct(list(d.actor))), ', ') AS acting_as
     FROM duty d LEFT JOIN person p ON p.actor = d.actor
     GROUP BY d.change, d.order_id, coalesce(p.person, d.actor)
-    HAVING count(DISTINCT d.duty) > 1
+    HAVING min(d.duty) <> max(d.duty)
 )
 SELECT h.change, r.entry AS first_entry, h.person, h.duties, h.acting_as, r.targets
 FROM held h
